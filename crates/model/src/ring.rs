@@ -1,0 +1,62 @@
+//! The ring: every node's tokens in the order of their points, and the clockwise walk over them.
+
+use crate::id::{NodeId, Point};
+
+/// One point of a node on the ring (a virtual node).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it lies.
+    pub point: Point,
+    /// Whose it is.
+    pub node: NodeId,
+}
+
+/// Which token a key belongs to when its hash falls exactly on a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// The first point at or after the hash, as nearly every client does.
+    AtOrAfter,
+    /// The first point strictly after the hash, as uhashring does.
+    After,
+}
+
+/// Tokens sorted by point, at most one a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ring {
+    tokens: Vec<Token>,
+    lookup: Lookup,
+}
+
+impl Ring {
+    /// A ring of these tokens. Where several lie on the same point the first given stays, so the
+    /// caller decides who wins by the order in which it gives them.
+    #[must_use]
+    pub fn new(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
+        tokens.sort_by_key(|token| token.point);
+        tokens.dedup_by_key(|token| token.point);
+        Self { tokens, lookup }
+    }
+
+    /// All tokens, by rising point.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The index of the token that a hash meets first; past the last point it wraps to the first.
+    /// Costs a binary search.
+    #[must_use]
+    pub fn first(&self, hash: Point) -> usize {
+        let index = match self.lookup {
+            Lookup::AtOrAfter => self.tokens.partition_point(|token| token.point < hash),
+            Lookup::After => self.tokens.partition_point(|token| token.point <= hash),
+        };
+        if index == self.tokens.len() { 0 } else { index }
+    }
+
+    /// Every token once, clockwise from the one that `hash` meets first.
+    pub fn clockwise(&self, hash: Point) -> impl Iterator<Item = Token> + '_ {
+        let (before, after) = self.tokens.split_at(self.first(hash));
+        after.iter().chain(before).copied()
+    }
+}
