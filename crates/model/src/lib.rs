@@ -1,4 +1,6 @@
 //! The simulator.
+pub mod client;
+pub mod hash;
 pub mod id;
 pub mod placement;
 pub mod ring;

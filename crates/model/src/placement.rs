@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::hash;
 use crate::id::{NodeId, Point};
 use crate::ring::{Ring, Token};
 
@@ -37,7 +38,12 @@ impl Placement {
         match self {
             Self::Ring(ring) => {
                 for Token { point, node } in ring.clockwise(key.hash) {
-                    if visit(Met { node, token: Some(point) }).is_break() {
+                    if visit(Met {
+                        node,
+                        token: Some(point),
+                    })
+                    .is_break()
+                    {
                         return;
                     }
                 }
@@ -53,8 +59,49 @@ impl Placement {
             if !list.contains(&met.node) {
                 list.push(met.node);
             }
-            if list.len() < depth { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if list.len() < depth {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         list
     }
+
+    /// The first thing that a key meets, if there is any node at all.
+    #[must_use]
+    pub fn first(&self, key: Key<'_>) -> Option<Met> {
+        let mut first = None;
+        self.walk(key, |met| {
+            first = Some(met);
+            ControlFlow::Break(())
+        });
+        first
+    }
+
+    /// spymemcached's way to other nodes, its `getSequence`: [`REHASH_TRIES`] nodes in all, the
+    /// primary first, then where each of [`rehashed`] leads. A node may come again, the primary
+    /// too. Empty only where there is no node.
+    pub fn rehash_sequence(&self, key: Key<'_>) -> impl Iterator<Item = NodeId> + '_ {
+        let firsts = rehashed(key).map(|hash| self.first(Key { hash, ..key }));
+        firsts.into_iter().flatten().map(|met| met.node)
+    }
+}
+
+/// How many nodes spymemcached tries (`KetamaNodeLocator.getSequence`).
+pub const REHASH_TRIES: usize = 7;
+
+/// The hashes under which spymemcached 2.12.3 looks for a key, one after the other: the key's
+/// own, then each time the last one plus the MD5 word of the try's number and the key
+/// (`KetamaIterator.nextHash`; the sum wraps at 32 bits).
+#[must_use]
+pub fn rehashed(key: Key<'_>) -> [Point; REHASH_TRIES] {
+    let (mut hash, mut digit) = (key.hash.0, b'0');
+    let mut hashes = [key.hash; REHASH_TRIES];
+    for next in &mut hashes[1..] {
+        hash = hash.wrapping_add(hash::md5_word_after(&[digit], key.bytes));
+        digit += 1;
+        *next = Point(hash);
+    }
+    hashes
 }
