@@ -1,0 +1,90 @@
+//! Events: what can happen to the nodes, to the server list and to the sessions.
+
+use serde::{Deserialize, Serialize};
+
+/// A node as a scenario gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NodeSpec {
+    /// Its name, unique in the scenario: `host`, `host:port` or `[address]:port`.
+    /// Without a port it listens on 11211.
+    pub name: String,
+    /// Its weight beside the others. Clients without weights pass over it.
+    #[serde(default = "NodeSpec::one", skip_serializing_if = "NodeSpec::is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+    pub weight: u32,
+    /// Its points on the ring, given by hand; only with the placement *plain*. Without them,
+    /// *plain* spreads the first nodes evenly and puts a newcomer into the widest gap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<u32>,
+}
+
+impl NodeSpec {
+    /// A node of weight 1 with this name.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            weight: 1,
+            tokens: Vec::new(),
+        }
+    }
+
+    const fn one() -> u32 {
+        1
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    const fn is_one(weight: &u32) -> bool {
+        *weight == 1
+    }
+}
+
+/// One thing that happens. Each is distinct: a crash is not a leave, and a restart brings
+/// no data back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// The node's process ends. Its copies are lost. It stays in the client's server list.
+    Crash(String),
+    /// The crashed node starts again, empty.
+    Restart(String),
+    /// A new, empty node enters the client's server list, at its end. A node that left may join
+    /// again; it comes empty.
+    Join(NodeSpec),
+    /// The node is taken out of the client's server list. Its process and its copies stay, but
+    /// nobody asks it any more.
+    Leave(String),
+    /// The application reads sessions, then writes a new version of each.
+    Request(Who),
+}
+
+/// Which sessions a request is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Who {
+    /// Every session, once.
+    All(All),
+    /// The sessions with these keys, in this order.
+    Keys(Vec<String>),
+}
+
+/// The word `all`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum All {
+    /// Every session of the scenario.
+    All,
+}
+
+impl Event {
+    /// A request of every session.
+    pub const REQUEST_ALL: Self = Self::Request(Who::All(All::All));
+}

@@ -1,0 +1,65 @@
+//! Refusals: why an event is not possible now.
+
+use std::fmt;
+
+/// An event that cannot happen. The world stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No node of the scenario has this name.
+    UnknownNode(String),
+    /// No session of the scenario has this key.
+    UnknownSession(String),
+    /// A crash of a node that is down.
+    AlreadyDown(String),
+    /// A restart of a node that is up.
+    AlreadyUp(String),
+    /// A join of a node that the server list has.
+    AlreadyListed(String),
+    /// A leave of a node that the server list does not have.
+    NotListed(String),
+    /// A leave of the only node in the server list.
+    LastNode(String),
+    /// A join with a point where another node's token lies.
+    TokenTaken {
+        /// The point.
+        point: u32,
+        /// Whose token lies there.
+        node: String,
+    },
+    /// A join where no point of a small ring is free.
+    RingFull {
+        /// How many points the ring has.
+        points: u64,
+    },
+    /// A join past the limit.
+    TooManyNodes {
+        /// The limit.
+        most: usize,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownNode(name) => write!(f, "no node is called {name:?}"),
+            Self::UnknownSession(key) => write!(f, "no session has the key {key:?}"),
+            Self::AlreadyDown(name) => write!(f, "{name} is down already"),
+            Self::AlreadyUp(name) => write!(f, "{name} is up already"),
+            Self::AlreadyListed(name) => write!(f, "{name} is in the server list already"),
+            Self::NotListed(name) => write!(f, "{name} is not in the server list"),
+            Self::LastNode(name) => {
+                write!(
+                    f,
+                    "{name} is the last node of the server list; a client needs one"
+                )
+            }
+            Self::TokenTaken { point, node } => {
+                write!(f, "point {point} already holds a token of {node}")
+            }
+            Self::RingFull { points } => write!(f, "all {points} points of the ring are taken"),
+            Self::TooManyNodes { most } => write!(f, "a scenario has at most {most} nodes"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

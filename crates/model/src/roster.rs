@@ -1,0 +1,274 @@
+//! The roster: every node that a scenario has named, whether its process runs, and which of them
+//! the client's server list holds. Two different things, kept apart: the process is the truth, the
+//! list is the client's view.
+//!
+//! The roster decides alone whether an event is possible, so a scenario can be checked without
+//! its sessions.
+
+use std::collections::BTreeMap;
+
+use crate::event::{Event, NodeSpec};
+use crate::id::{NodeId, Point};
+use crate::plain::PlainRing;
+use crate::policy::Policy;
+use crate::refusal::Refusal;
+use crate::server::{DEFAULT_PORT, Server};
+
+/// How many nodes a scenario may name.
+pub const MAX_NODES: usize = 1000;
+
+/// Whether a node's process runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Process {
+    /// It answers.
+    Up,
+    /// It has crashed: no answer, and nothing stored.
+    Down,
+}
+
+/// A node and what is true of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What the scenario says of it.
+    pub spec: NodeSpec,
+    /// What the client knows of it: address, weight, and its points on a *plain* ring.
+    pub server: Server,
+    /// Whether it runs.
+    pub process: Process,
+    /// Whether the client's server list has it.
+    pub listed: bool,
+}
+
+/// All nodes, and the client's server list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    plain: Option<PlainRing>,
+    nodes: Vec<Node>,
+    list: Vec<NodeId>,
+    by_name: BTreeMap<String, NodeId>,
+}
+
+/// What an event does to the roster, once it is known to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// This node's process ended.
+    Crashed(NodeId),
+    /// This node's process runs again.
+    Restarted(NodeId),
+    /// This node was put at the end of the server list.
+    Joined(NodeId),
+    /// This node was taken out of the server list.
+    Left(NodeId),
+    /// Nothing: requests change no node.
+    Requested,
+}
+
+impl Roster {
+    /// The nodes that a scenario starts with, all up and listed.
+    ///
+    /// # Errors
+    /// The index of the node that cannot be there, and why.
+    pub fn found(policy: &Policy, specs: &[NodeSpec]) -> Result<Self, (usize, Refusal)> {
+        let plain = policy.plain_ring();
+        let mut roster = Self {
+            plain,
+            nodes: Vec::new(),
+            list: Vec::new(),
+            by_name: BTreeMap::new(),
+        };
+        let spread = match plain {
+            Some(ring) if specs.iter().all(|spec| spec.tokens.is_empty()) => {
+                let wanted: Vec<usize> = specs.iter().map(|spec| ring.tokens_of(spec)).collect();
+                let full = (
+                    specs.len().saturating_sub(1),
+                    Refusal::RingFull {
+                        points: ring.size.get(),
+                    },
+                );
+                ring.spread(&wanted).ok_or(full)?
+            }
+            _ => Vec::new(),
+        };
+        let mut spread = spread.into_iter();
+        for (at, spec) in specs.iter().enumerate() {
+            roster
+                .enter(spec, spread.next())
+                .map_err(|refusal| (at, refusal))?;
+        }
+        Ok(roster)
+    }
+
+    /// The node with this number.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// All nodes that the scenario has named so far, by number.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// How many nodes the scenario has named so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The client's server list, in its order.
+    #[must_use]
+    pub fn list(&self) -> &[NodeId] {
+        &self.list
+    }
+
+    /// The node with this name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<NodeId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Carries out what the event does to nodes and list.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when the event is not possible now; the roster is then as it was.
+    pub fn apply(&mut self, event: &Event) -> Result<Step, Refusal> {
+        match event {
+            Event::Crash(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Up => Ok(self.set_process(id, Process::Down, Step::Crashed(id))),
+                    Process::Down => Err(Refusal::AlreadyDown(name.clone())),
+                }
+            }
+            Event::Restart(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Down => Ok(self.set_process(id, Process::Up, Step::Restarted(id))),
+                    Process::Up => Err(Refusal::AlreadyUp(name.clone())),
+                }
+            }
+            Event::Join(spec) => self.enter(spec, None).map(Step::Joined),
+            Event::Leave(name) => {
+                let id = self.known(name)?;
+                if !self.node(id).listed {
+                    return Err(Refusal::NotListed(name.clone()));
+                }
+                if self.list.len() == 1 {
+                    return Err(Refusal::LastNode(name.clone()));
+                }
+                self.nodes[id.index()].listed = false;
+                self.list.retain(|&listed| listed != id);
+                Ok(Step::Left(id))
+            }
+            Event::Request(_) => Ok(Step::Requested),
+        }
+    }
+
+    /// Puts a node at the end of the server list. A name that is known but not listed comes back
+    /// under its number, with the new weight and tokens.
+    fn enter(&mut self, spec: &NodeSpec, tokens: Option<Vec<Point>>) -> Result<NodeId, Refusal> {
+        let known = self.find(&spec.name);
+        if known.is_some_and(|id| self.node(id).listed) {
+            return Err(Refusal::AlreadyListed(spec.name.clone()));
+        }
+        let tokens = match tokens {
+            Some(tokens) => tokens,
+            None => self.plain_tokens(spec)?,
+        };
+        let server = Server {
+            weight: spec.weight,
+            tokens,
+            ..address(&spec.name)
+        };
+        let node = Node {
+            spec: spec.clone(),
+            server,
+            process: Process::Up,
+            listed: true,
+        };
+        let id = if let Some(id) = known {
+            self.nodes[id.index()] = node;
+            id
+        } else {
+            let id = u16::try_from(self.nodes.len())
+                .ok()
+                .filter(|_| self.nodes.len() < MAX_NODES)
+                .map(NodeId)
+                .ok_or(Refusal::TooManyNodes { most: MAX_NODES })?;
+            self.by_name.insert(spec.name.clone(), id);
+            self.nodes.push(node);
+            id
+        };
+        self.list.push(id);
+        Ok(id)
+    }
+
+    /// The points of a newcomer on a plain ring: those given by hand, else the middle of the
+    /// widest gap, as often as it has tokens.
+    fn plain_tokens(&self, spec: &NodeSpec) -> Result<Vec<Point>, Refusal> {
+        let Some(ring) = self.plain else {
+            return Ok(Vec::new());
+        };
+        let mut taken: BTreeMap<Point, &str> = self
+            .list
+            .iter()
+            .map(|&id| self.node(id))
+            .flat_map(|node| {
+                node.server
+                    .tokens
+                    .iter()
+                    .map(|&point| (point, node.spec.name.as_str()))
+            })
+            .collect();
+        let mut tokens = Vec::new();
+        for &point in &spec.tokens {
+            if let Some(owner) = taken.insert(Point(point), &spec.name) {
+                return Err(Refusal::TokenTaken {
+                    point,
+                    node: owner.to_owned(),
+                });
+            }
+            tokens.push(Point(point));
+        }
+        if spec.tokens.is_empty() {
+            for _ in 0..ring.tokens_of(spec) {
+                let points: Vec<Point> = taken.keys().copied().collect();
+                let full = Refusal::RingFull {
+                    points: ring.size.get(),
+                };
+                let point = ring.widest_gap(&points).ok_or(full)?;
+                taken.insert(point, &spec.name);
+                tokens.push(point);
+            }
+        }
+        Ok(tokens)
+    }
+
+    fn known(&self, name: &str) -> Result<NodeId, Refusal> {
+        self.find(name)
+            .ok_or_else(|| Refusal::UnknownNode(name.to_owned()))
+    }
+
+    fn set_process(&mut self, id: NodeId, process: Process, step: Step) -> Step {
+        self.nodes[id.index()].process = process;
+        step
+    }
+}
+
+/// A node's name as an address. Names are checked where they are read; one that is no address
+/// is a host.
+fn address(name: &str) -> Server {
+    crate::address::server_name(name).unwrap_or_else(|_| Server {
+        host: name.to_owned(),
+        port: DEFAULT_PORT,
+        weight: 1,
+        alias: None,
+        tokens: Vec::new(),
+    })
+}

@@ -1,0 +1,186 @@
+//! Sessions: their keys, and where each lies on the ring.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{Point, SessionId};
+use crate::policy::Policy;
+
+/// How many sessions a scenario may have.
+pub const MAX_SESSIONS: u32 = 1_000_000;
+
+/// The sessions as a scenario gives them: numbered, or one by one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum SessionSpec {
+    /// `prefix` followed by 0, 1, 2 and so on.
+    Numbered(Numbered),
+    /// Their keys, one by one.
+    Listed(Vec<KeySpec>),
+}
+
+/// Sessions whose keys are a prefix and a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Numbered {
+    /// What stands before the number.
+    pub prefix: String,
+    /// How many there are; the last number is one less.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
+    pub count: u32,
+}
+
+/// One session as a scenario gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum KeySpec {
+    /// The key; the client hashes it.
+    Key(String),
+    /// The key, and its place on the ring given by hand. Only *plain* reads the hash.
+    Placed(PlacedKey),
+}
+
+/// A key with its hash given by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlacedKey {
+    /// The key.
+    pub key: String,
+    /// Its place on the ring.
+    pub hash: u32,
+}
+
+impl KeySpec {
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Key(key) | Self::Placed(PlacedKey { key, .. }) => key,
+        }
+    }
+
+    /// The place given by hand.
+    #[must_use]
+    pub fn hash(&self) -> Option<Point> {
+        match self {
+            Self::Key(_) => None,
+            Self::Placed(placed) => Some(Point(placed.hash)),
+        }
+    }
+}
+
+impl SessionSpec {
+    /// How many sessions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Numbered(numbered) => numbered.count as usize,
+            Self::Listed(keys) => keys.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The key at this index of the scenario.
+    #[must_use]
+    pub fn key(&self, index: usize) -> Cow<'_, str> {
+        match self {
+            Self::Numbered(numbered) => Cow::Owned(format!("{}{index}", numbered.prefix)),
+            Self::Listed(keys) => Cow::Borrowed(keys[index].key()),
+        }
+    }
+
+    fn place(&self, index: usize, policy: &Policy) -> Point {
+        let by_hand = match self {
+            Self::Listed(keys) if policy.plain_ring().is_some() => keys[index].hash(),
+            _ => None,
+        };
+        by_hand.unwrap_or_else(|| policy.placement.hash_key(self.key(index).as_bytes()))
+    }
+}
+
+/// The sessions of a world, sorted by their place on the ring: a [`SessionId`] is a rank in that
+/// order, so the sessions of an arc are a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sessions {
+    spec: Rc<SessionSpec>,
+    points: Vec<Point>,
+    indices: Vec<u32>,
+}
+
+impl Sessions {
+    /// Hashes every key once, and sorts by hash (equal hashes by their order in the scenario).
+    #[must_use]
+    pub fn new(spec: Rc<SessionSpec>, policy: &Policy) -> Self {
+        let mut ranked: Vec<(Point, u32)> = (0u32..)
+            .take(spec.len())
+            .map(|at| (spec.place(at as usize, policy), at))
+            .collect();
+        ranked.sort_unstable();
+        let (points, indices) = ranked.into_iter().unzip();
+        Self {
+            spec,
+            points,
+            indices,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
+    /// All of them, by rising place on the ring.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = SessionId> + use<> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(SessionId)
+    }
+
+    /// All of them, in the order of the scenario.
+    #[must_use]
+    pub fn in_scenario_order(&self) -> Vec<SessionId> {
+        let mut order: Vec<SessionId> = self.ids().collect();
+        order.sort_unstable_by_key(|session| self.indices[session.index()]);
+        order
+    }
+
+    /// The key of a session.
+    #[must_use]
+    pub fn key(&self, session: SessionId) -> Cow<'_, str> {
+        self.spec.key(self.indices[session.index()] as usize)
+    }
+
+    /// Its place on the ring.
+    #[must_use]
+    pub fn point(&self, session: SessionId) -> Point {
+        self.points[session.index()]
+    }
+
+    /// The places of all sessions, by rank.
+    #[must_use]
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The session with this key. Costs a look at every key.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<SessionId> {
+        self.ids().find(|&session| self.key(session) == key)
+    }
+}

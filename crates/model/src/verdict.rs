@@ -1,0 +1,137 @@
+//! Verdicts: what the user of a session would find now. Exactly one each, so the counts always
+//! add up to all sessions.
+
+use serde::Serialize;
+
+use crate::id::SessionId;
+use crate::read::{self, Found};
+use crate::world::World;
+
+/// What a read of a session brings now, and where its latest version lies.
+///
+/// The read decides first: *safe*, *thin*, *replica* and *stale* are reads that return something.
+/// Only a read that returns nothing is told apart by where copies still lie: *stranded*, *lost*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The first node asked has the latest version, and all R copies are where the ring points.
+    Safe,
+    /// The first node asked has the latest version, but fewer than R copies are where the ring
+    /// points.
+    Thin,
+    /// A later probe finds the latest version.
+    Replica,
+    /// The read returns an older version.
+    Stale,
+    /// A live node still has the latest version, but no probe reaches it.
+    Stranded,
+    /// No node has the latest version any more.
+    Lost,
+}
+
+impl Verdict {
+    /// All of them, from best to worst.
+    pub const ALL: [Self; 6] = [
+        Self::Safe,
+        Self::Thin,
+        Self::Replica,
+        Self::Stale,
+        Self::Stranded,
+        Self::Lost,
+    ];
+
+    /// Whether a read returns the latest version.
+    #[must_use]
+    pub fn survives(self) -> bool {
+        matches!(self, Self::Safe | Self::Thin | Self::Replica)
+    }
+
+    /// Its place in [`Verdict::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// How many sessions have each verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// See [`Verdict::Safe`].
+    pub safe: u32,
+    /// See [`Verdict::Thin`].
+    pub thin: u32,
+    /// See [`Verdict::Replica`].
+    pub replica: u32,
+    /// See [`Verdict::Stale`].
+    pub stale: u32,
+    /// See [`Verdict::Stranded`].
+    pub stranded: u32,
+    /// See [`Verdict::Lost`].
+    pub lost: u32,
+}
+
+impl Counts {
+    /// The count of one verdict.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> u32 {
+        let mut counts = *self;
+        *counts.slot(verdict)
+    }
+
+    /// All sessions.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        Verdict::ALL.iter().map(|&verdict| self.of(verdict)).sum()
+    }
+
+    /// The sessions of which a read returns the latest version.
+    #[must_use]
+    pub fn survivors(&self) -> u32 {
+        Verdict::ALL
+            .iter()
+            .filter(|v| v.survives())
+            .map(|&verdict| self.of(verdict))
+            .sum()
+    }
+
+    /// One session more with this verdict.
+    pub fn add(&mut self, verdict: Verdict) {
+        *self.slot(verdict) += 1;
+    }
+
+    /// One session less with this verdict.
+    pub fn take(&mut self, verdict: Verdict) {
+        *self.slot(verdict) -= 1;
+    }
+
+    fn slot(&mut self, verdict: Verdict) -> &mut u32 {
+        match verdict {
+            Verdict::Safe => &mut self.safe,
+            Verdict::Thin => &mut self.thin,
+            Verdict::Replica => &mut self.replica,
+            Verdict::Stale => &mut self.stale,
+            Verdict::Stranded => &mut self.stranded,
+            Verdict::Lost => &mut self.lost,
+        }
+    }
+}
+
+/// Reads a session and judges what came back. Costs one read.
+#[must_use]
+pub fn judge(world: &World, session: SessionId) -> Verdict {
+    let latest = world.latest(session);
+    match read::read(world, session, |_| ()) {
+        Some(Found { version, probe, .. }) if version == latest => {
+            if probe > 0 {
+                Verdict::Replica
+            } else if world.targets_hold(session, latest) {
+                Verdict::Safe
+            } else {
+                Verdict::Thin
+            }
+        }
+        Some(_) => Verdict::Stale,
+        None if world.copies_left(session) > 0 => Verdict::Stranded,
+        None => Verdict::Lost,
+    }
+}
