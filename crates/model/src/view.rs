@@ -15,6 +15,7 @@ pub struct View {
     depth: usize,
     lists: Vec<NodeId>,
     listing: Vec<Vec<SessionId>>,
+    primaries: Vec<usize>,
 }
 
 impl View {
@@ -25,13 +26,18 @@ impl View {
         let depth = policy.depth().min(roster.list().len());
         let mut lists = Vec::with_capacity(depth * sessions.len());
         let mut listing = vec![Vec::new(); roster.len()];
+        let mut primaries = vec![0; roster.len()];
         for session in sessions.ids() {
             let key = sessions.key(session);
             let key = Key {
                 bytes: key.as_bytes(),
                 hash: sessions.point(session),
             };
-            for node in placement.preference_list(key, depth) {
+            let list = placement.preference_list(key, depth);
+            if let Some(primary) = list.first() {
+                primaries[primary.index()] += 1;
+            }
+            for node in list {
                 lists.push(node);
                 listing[node.index()].push(session);
             }
@@ -41,6 +47,7 @@ impl View {
             depth,
             lists,
             listing,
+            primaries,
         }
     }
 
@@ -55,6 +62,12 @@ impl View {
     #[must_use]
     pub fn preference_list(&self, session: SessionId) -> &[NodeId] {
         &self.lists[session.index() * self.depth..][..self.depth]
+    }
+
+    /// For how many sessions a node is the primary.
+    #[must_use]
+    pub fn primaries(&self, node: NodeId) -> usize {
+        self.primaries.get(node.index()).copied().unwrap_or(0)
     }
 
     /// The sessions that have a node in their preference list.

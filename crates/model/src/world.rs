@@ -130,6 +130,12 @@ impl World {
         self.view.listing(node)
     }
 
+    /// For how many sessions a node is the primary.
+    #[must_use]
+    pub fn primaries(&self, node: NodeId) -> usize {
+        self.view.primaries(node)
+    }
+
     /// How many nodes store a session's latest version.
     #[must_use]
     pub fn copies_left(&self, session: SessionId) -> usize {
