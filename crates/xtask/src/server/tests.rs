@@ -1,0 +1,88 @@
+use super::*;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::time::Instant;
+
+/// A folder with a page in it, removed at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("ringside-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("index.html"), "<p>page").expect("a file");
+        fs::write(folder.join("app.wasm"), b"\0asm").expect("a file");
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn get(server: &Server, target: &str) -> String {
+    let mut stream = TcpStream::connect(server.address()).expect("connected");
+    write!(
+        stream,
+        "GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
+    .expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("answered");
+    answer
+}
+
+#[test]
+fn the_page_is_served_under_its_prefix_and_never_cached() {
+    let folder = Scratch::new("prefix");
+    let server = Server::of(folder.path())
+        .under("/some/sub path/")
+        .start()
+        .expect("started");
+    assert!(server.url().ends_with("/some/sub%20path/"));
+    let page = get(&server, "/some/sub%20path/");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("Content-Type: text/html"), "{page}");
+    assert!(page.contains("Cache-Control: no-cache"), "{page}");
+    assert!(page.ends_with("<p>page"), "{page}");
+    assert!(get(&server, "/").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn only_wasm_is_held_back() {
+    let folder = Scratch::new("delay");
+    let delay = Duration::from_millis(300);
+    let server = Server::of(folder.path())
+        .delaying_wasm(delay)
+        .start()
+        .expect("started");
+    let before = Instant::now();
+    get(&server, "/index.html");
+    assert!(before.elapsed() < delay);
+    let before = Instant::now();
+    let wasm = get(&server, "/app.wasm");
+    assert!(before.elapsed() >= delay);
+    assert!(wasm.contains("application/wasm"), "{wasm}");
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next_and_a_dropped_server_frees_its_port() {
+    let folder = Scratch::new("port");
+    let first = Server::of(folder.path()).start().expect("started");
+    let port = first.address().port();
+    let plan = Server::of(folder.path());
+    assert!(plan.clone().on(Port::Exactly(port)).start().is_err());
+    let second = plan.clone().on(Port::From(port)).start().expect("started");
+    assert!(second.address().port() > port);
+    drop(first);
+    let again = plan.on(Port::Exactly(port)).start();
+    assert!(again.is_ok(), "{:?}", again.err());
+}

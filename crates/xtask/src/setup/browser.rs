@@ -1,0 +1,59 @@
+//! A browser and the program that drives it, for the browser tests.
+
+use super::apt;
+use crate::failure::{Failure, Outcome};
+use crate::say;
+use crate::which::which_of;
+use std::env;
+use std::path::PathBuf;
+
+/// The variable that tells the browser tests which browser; one may set it to
+/// choose another.
+pub const BROWSER_VARIABLE: &str = "RINGSIDE_CHROMIUM";
+/// The variable that tells the browser tests which driver.
+pub const DRIVER_VARIABLE: &str = "RINGSIDE_CHROMEDRIVER";
+
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+const DRIVERS: [&str; 2] = ["chromedriver", "chromium-driver"];
+
+/// Chromium and its driver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Browser {
+    /// The browser.
+    pub chromium: PathBuf,
+    /// The driver that goes with it.
+    pub chromedriver: PathBuf,
+}
+
+/// The browser and driver that are there, else Debian's.
+///
+/// # Errors
+/// Where they are not there and cannot be installed.
+pub fn ensure() -> Outcome<Browser> {
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    say::step("Installing Chromium and its driver: the browser tests drive it. About 30 seconds.");
+    apt::install(&["chromium", "chromium-driver"]).map_err(|failure| {
+        Failure::new(format!(
+            "The browser tests need Chromium and chromedriver on PATH, or in {BROWSER_VARIABLE} and {DRIVER_VARIABLE}. {failure}"
+        ))
+    })?;
+    find().ok_or_else(|| Failure::new("Chromium was installed but is not on PATH."))
+}
+
+fn find() -> Option<Browser> {
+    Some(Browser {
+        chromium: told(BROWSER_VARIABLE).or_else(|| which_of(&BROWSERS))?,
+        chromedriver: told(DRIVER_VARIABLE).or_else(|| which_of(&DRIVERS))?,
+    })
+}
+
+fn told(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}

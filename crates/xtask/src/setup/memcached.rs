@@ -1,0 +1,34 @@
+//! memcached, against which the tests replay scenarios.
+
+use super::apt;
+use crate::failure::{Failure, Outcome};
+use crate::say;
+use crate::which::which;
+use std::env;
+use std::path::PathBuf;
+
+/// The variable that tells the tests which memcached; one may set it to choose
+/// another.
+pub const VARIABLE: &str = "RINGSIDE_MEMCACHED";
+
+/// The memcached that is there, else Debian's.
+///
+/// # Errors
+/// Where it is not there and cannot be installed.
+pub fn ensure() -> Outcome<PathBuf> {
+    let find = || {
+        env::var_os(VARIABLE)
+            .map(PathBuf::from)
+            .or_else(|| which("memcached"))
+    };
+    if let Some(memcached) = find() {
+        return Ok(memcached);
+    }
+    say::step("Installing memcached: the tests compare the simulator with it. Seconds.");
+    apt::install(&["memcached"]).map_err(|failure| {
+        Failure::new(format!(
+            "The browser tests need memcached on PATH, or in {VARIABLE}. {failure}"
+        ))
+    })?;
+    find().ok_or_else(|| Failure::new("memcached was installed but is not on PATH."))
+}

@@ -1,0 +1,120 @@
+//! Everything a command needs that a fresh machine lacks, one tool a file.
+//!
+//! Each step looks first, and uses what is there: on PATH, then in the tools
+//! folder. Only then it installs, and says so. What it may not install it names,
+//! with the command to run.
+
+pub mod apt;
+pub mod axe;
+pub mod browser;
+pub mod cargo_install;
+pub mod compiler;
+pub mod debian_rust;
+pub mod memcached;
+pub mod npm;
+pub mod tools;
+pub mod trunk;
+pub mod wasm_bindgen;
+pub mod wasm_opt;
+pub mod wasm_target;
+
+use crate::failure::Outcome;
+use crate::project::Project;
+use browser::Browser;
+use compiler::Compiler;
+use std::path::{Path, PathBuf};
+use tools::Tools;
+
+/// What builds the page.
+#[derive(Debug)]
+pub struct PageTools {
+    /// The compiler that knows the wasm target.
+    pub compiler: Compiler,
+    /// Trunk, which runs the others.
+    pub trunk: PathBuf,
+    /// Makes the JavaScript between the page and the wasm; of the locked version.
+    pub wasm_bindgen: PathBuf,
+    /// Makes the wasm smaller. `None` where it cannot be had: then Trunk tries to
+    /// download one.
+    pub wasm_opt: Option<PathBuf>,
+}
+
+/// Sets up what builds the page.
+///
+/// # Errors
+/// The first step that could not be done, with what a person can do.
+pub fn for_page(project: &Project) -> Outcome<PageTools> {
+    let tools = Tools::open()?;
+    let page_tools = PageTools {
+        compiler: wasm_target::ensure(project, &tools)?,
+        trunk: trunk::ensure(&tools)?,
+        wasm_bindgen: wasm_bindgen::ensure(project, &tools)?,
+        wasm_opt: wasm_opt::ensure(&tools)?,
+    };
+    tools.remove_build_folder()?;
+    Ok(page_tools)
+}
+
+/// What the browser tests need besides the page.
+#[derive(Debug)]
+pub struct BrowserTools {
+    /// The browser and its driver.
+    pub browser: Browser,
+    /// A real memcached.
+    pub memcached: PathBuf,
+    /// The script of axe-core.
+    pub axe: PathBuf,
+}
+
+/// The variable that tells the browser tests where the built page is.
+pub const DIST_VARIABLE: &str = "RINGSIDE_DIST";
+
+impl BrowserTools {
+    /// The variables from which the browser tests learn where everything is.
+    #[must_use]
+    pub fn variables(&self, project: &Project) -> [(&'static str, PathBuf); 5] {
+        [
+            (DIST_VARIABLE, project.dist()),
+            (browser::BROWSER_VARIABLE, self.browser.chromium.clone()),
+            (browser::DRIVER_VARIABLE, self.browser.chromedriver.clone()),
+            (memcached::VARIABLE, self.memcached.clone()),
+            (axe::VARIABLE, self.axe.clone()),
+        ]
+    }
+}
+
+/// Sets up what the browser tests need besides the page.
+///
+/// # Errors
+/// The first step that could not be done, with what a person can do.
+pub fn for_browser() -> Outcome<BrowserTools> {
+    let tools = Tools::open()?;
+    Ok(BrowserTools {
+        axe: axe::ensure(&tools)?,
+        browser: browser::ensure()?,
+        memcached: memcached::ensure()?,
+    })
+}
+
+/// `cargo xtask setup`: everything that the other commands need, and where it is.
+///
+/// # Errors
+/// The first step that could not be done, with what a person can do.
+pub fn run(project: &Project) -> Outcome {
+    let page = for_page(project)?;
+    let browser = for_browser()?;
+    println!("Everything is set up.");
+    let show = |name: &str, place: &Path| println!("  {name:<13} {}", place.display());
+    show("trunk", &page.trunk);
+    show("wasm-bindgen", &page.wasm_bindgen);
+    if let Some(wasm_opt) = &page.wasm_opt {
+        show("wasm-opt", wasm_opt);
+    }
+    for (name, place) in page.compiler.variables(project.root()) {
+        println!("  for the page alone: {name}={}", place.display());
+    }
+    for (name, place) in browser.variables(project) {
+        println!("  for the browser tests: {name}={}", place.display());
+    }
+    Ok(())
+}
