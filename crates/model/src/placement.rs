@@ -1,7 +1,13 @@
 //! Placement: the rule that maps a key to its preference list, as built by a client from its
 //! server list.
 
+mod modulo;
+mod rendezvous;
+
 use std::ops::ControlFlow;
+
+pub use modulo::Modulo;
+pub use rendezvous::Rendezvous;
 
 use crate::hash;
 use crate::id::{NodeId, Point};
@@ -30,31 +36,52 @@ pub struct Met {
 pub enum Placement {
     /// Consistent hashing: clockwise over the tokens.
     Ring(Ring),
+    /// The remainder of the key's hash, then the next nodes in the list.
+    Modulo(Modulo),
+    /// The nodes by their score for the key.
+    Rendezvous(Rendezvous),
 }
 
 impl Placement {
     /// Calls `visit` for all that a key meets, in order, until it breaks or all has been met.
-    pub fn walk(&self, key: Key<'_>, mut visit: impl FnMut(Met) -> ControlFlow<()>) {
+    ///
+    /// Nothing is allocated. A ring and a modulo cost a binary search, then a step for each thing
+    /// met; rendezvous costs a hash of the key with every node for each thing met.
+    pub fn walk(&self, key: Key<'_>, visit: impl FnMut(Met) -> ControlFlow<()>) {
+        let plain = |node| Met { node, token: None };
+        // How the walk ended is the visitor's own doing.
+        let _ = match self {
+            Self::Ring(ring) => ring
+                .clockwise(key.hash)
+                .map(|Token { point, node }| Met {
+                    node,
+                    token: Some(point),
+                })
+                .try_for_each(visit),
+            Self::Modulo(modulo) => modulo.from(key.hash).map(plain).try_for_each(visit),
+            Self::Rendezvous(nodes) => nodes.by_score(key.bytes).map(plain).try_for_each(visit),
+        };
+    }
+
+    /// How many different nodes a walk can meet.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
         match self {
-            Self::Ring(ring) => {
-                for Token { point, node } in ring.clockwise(key.hash) {
-                    if visit(Met {
-                        node,
-                        token: Some(point),
-                    })
-                    .is_break()
-                    {
-                        return;
-                    }
-                }
-            }
+            Self::Ring(ring) => ring.nodes(),
+            Self::Modulo(modulo) => modulo.nodes(),
+            Self::Rendezvous(nodes) => nodes.nodes(),
         }
     }
 
-    /// The first `depth` distinct nodes that a key meets: its preference list.
+    /// The first `depth` distinct nodes that a key meets: its preference list. Shorter only where
+    /// there are fewer nodes to meet.
     #[must_use]
     pub fn preference_list(&self, key: Key<'_>, depth: usize) -> Vec<NodeId> {
+        let depth = depth.min(self.nodes());
         let mut list = Vec::with_capacity(depth);
+        if depth == 0 {
+            return list;
+        }
         self.walk(key, |met| {
             if !list.contains(&met.node) {
                 list.push(met.node);

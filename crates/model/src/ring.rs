@@ -25,6 +25,8 @@ pub enum Lookup {
 pub struct Ring {
     tokens: Vec<Token>,
     lookup: Lookup,
+    /// How many nodes have a token.
+    nodes: usize,
 }
 
 impl Ring {
@@ -34,7 +36,20 @@ impl Ring {
     pub fn new(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
         tokens.sort_by_key(|token| token.point);
         tokens.dedup_by_key(|token| token.point);
-        Self { tokens, lookup }
+        let mut nodes: Vec<NodeId> = tokens.iter().map(|token| token.node).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        Self {
+            tokens,
+            lookup,
+            nodes: nodes.len(),
+        }
+    }
+
+    /// How many different nodes have a token. A node of little weight may have none.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.nodes
     }
 
     /// All tokens, by rising point.

@@ -7,10 +7,16 @@
 
 mod libmemcached;
 mod name;
+mod nginx;
+mod npm_hashring;
 mod plain;
 mod profile;
+mod pymemcache;
+mod python_memcached;
 mod spymemcached;
 mod tokens;
+mod twemproxy;
+mod uhashring;
 
 use std::num::NonZeroU16;
 
@@ -21,7 +27,7 @@ pub use tokens::MAX_TOKENS;
 
 use crate::hash;
 use crate::id::{NodeId, Point};
-use crate::placement::{Key, Placement};
+use crate::placement::{Key, Modulo, Placement};
 use crate::server::Server;
 
 /// A client's server list: the nodes of its view, in the order of its configuration.
@@ -30,78 +36,157 @@ pub type ServerList<'a> = [(NodeId, &'a Server)];
 /// A memcached client, as configured in one of the ways that decide where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Client {
-    /// libmemcached with `KETAMA_WEIGHTED`.
+    /// libmemcached with `KETAMA_WEIGHTED`; php-memcached with `LIBKETAMA_COMPATIBLE`.
     LibmemcachedKetamaWeighted,
+    /// libmemcached with `KETAMA`; php-memcached with `DISTRIBUTION_CONSISTENT`.
+    LibmemcachedKetama,
+    /// libmemcached and php-memcached as they come: modulo.
+    LibmemcachedModula,
     /// spymemcached with its ketama locator and its own key format.
     Spymemcached,
+    /// spymemcached with its ketama locator and libmemcached's key format.
+    SpymemcachedLibmemcached,
+    /// spymemcached with its array-modulo locator and Java's string hash, its defaults.
+    SpymemcachedArraymod,
+    /// twemproxy with `distribution: ketama` and `hash: fnv1a_64`, its defaults.
+    TwemproxyKetama,
+    /// twemproxy with `distribution: ketama` and `hash: md5`.
+    TwemproxyKetamaMd5,
+    /// hashring from npm.
+    NpmHashring,
+    /// hashring from npm with the option `default port` at 11211.
+    NpmHashringDefaultPort,
+    /// uhashring in its ketama mode, nodes named `host:port`.
+    Uhashring,
+    /// uhashring in its ketama mode, the port 11211 left out of the names.
+    UhashringElided,
+    /// nginx with `hash ... consistent`.
+    NginxConsistent,
+    /// pymemcache's `HashClient`: rendezvous.
+    Pymemcache,
+    /// python-memcached: modulo over weighted buckets.
+    PythonMemcached,
     /// A ring of this size whose points are given by hand.
     Plain(RingSize),
 }
 
 impl Client {
     /// Every client, the plain ring at its full size.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 16] = [
         Self::LibmemcachedKetamaWeighted,
+        Self::LibmemcachedKetama,
+        Self::LibmemcachedModula,
         Self::Spymemcached,
+        Self::SpymemcachedLibmemcached,
+        Self::SpymemcachedArraymod,
+        Self::TwemproxyKetama,
+        Self::TwemproxyKetamaMd5,
+        Self::NpmHashring,
+        Self::NpmHashringDefaultPort,
+        Self::Uhashring,
+        Self::UhashringElided,
+        Self::NginxConsistent,
+        Self::Pymemcache,
+        Self::PythonMemcached,
         Self::Plain(RingSize::FULL),
     ];
 
-    /// The client's hash of a key.
+    /// The client's hash of a key: where it lies on the ring, or what is divided by the number of
+    /// buckets. For rendezvous, which has no such place, a hash of the key to draw it by.
     #[must_use]
     pub fn hash_key(self, key: &[u8]) -> Point {
-        match self {
-            Self::LibmemcachedKetamaWeighted | Self::Spymemcached => Point(hash::md5_word(key)),
-            Self::Plain(size) => size.wrap(hash::md5_word(key)),
-        }
+        Point(match self {
+            Self::LibmemcachedKetama | Self::LibmemcachedModula => hash::one_at_a_time(key),
+            Self::SpymemcachedArraymod => hash::java_string_hash(key),
+            Self::TwemproxyKetama => hash::fnv1a_64_in_32_bits(key),
+            Self::NginxConsistent => hash::crc32(key),
+            Self::Pymemcache => hash::murmur3_32(key),
+            Self::PythonMemcached => python_memcached::hash_key(key),
+            Self::LibmemcachedKetamaWeighted
+            | Self::Spymemcached
+            | Self::SpymemcachedLibmemcached
+            | Self::TwemproxyKetamaMd5
+            | Self::NpmHashring
+            | Self::NpmHashringDefaultPort
+            | Self::Uhashring
+            | Self::UhashringElided => hash::md5_word(key),
+            Self::Plain(size) => return size.wrap(hash::md5_word(key)),
+        })
     }
 
     /// The placement that the client builds from its server list.
     ///
-    /// `tokens` is not the client's but this tool's: so many points for each unit of weight (for
-    /// each node where the client knows no weights). They are the first of those that the client
-    /// itself would make, or, past its own number, those that it would go on to make. `None` is
-    /// exactly the client. Only clients that make points of their own heed it.
+    /// `tokens` is not the client's but this tool's: so many points for each unit of weight. They
+    /// are the first of those that the client itself would make, or, past its own number, those
+    /// that it would go on to make. `None` is exactly the client. Only clients that make points of
+    /// their own heed it.
     ///
     /// Never more than [`MAX_TOKENS`] tokens: where [`Client::token_counts`] add up to more, all
     /// nodes get proportionally fewer. Costs a hash for each point (ketama: for each four) and a
     /// sort.
     #[must_use]
     pub fn place(self, servers: &ServerList<'_>, tokens: Option<NonZeroU16>) -> Placement {
-        let counts = tokens::fitted(self.token_counts(servers, tokens));
-        match self {
-            Self::LibmemcachedKetamaWeighted => {
-                Placement::Ring(libmemcached::md5_ring(servers, &counts))
+        let counts = &tokens::fitted(self.token_counts(servers, tokens));
+        Placement::Ring(match self {
+            Self::LibmemcachedKetamaWeighted => libmemcached::weighted_ring(servers, counts),
+            Self::LibmemcachedKetama => libmemcached::ring(servers, counts),
+            Self::Spymemcached => spymemcached::ring(servers, counts),
+            Self::SpymemcachedLibmemcached => spymemcached::libmemcached_ring(servers, counts),
+            Self::TwemproxyKetama | Self::TwemproxyKetamaMd5 => twemproxy::ring(servers, counts),
+            Self::NpmHashring => npm_hashring::ring(servers, counts),
+            Self::NpmHashringDefaultPort => npm_hashring::default_port_ring(servers, counts),
+            Self::Uhashring => uhashring::ring(servers, counts),
+            Self::UhashringElided => uhashring::elided_ring(servers, counts),
+            Self::NginxConsistent => nginx::ring(servers, counts),
+            Self::Plain(size) => plain::ring(size, servers),
+            Self::Pymemcache => return Placement::Rendezvous(pymemcache::placement(servers)),
+            Self::PythonMemcached => {
+                return Placement::Modulo(python_memcached::placement(servers));
             }
-            Self::Spymemcached => Placement::Ring(spymemcached::ring(servers, &counts)),
-            Self::Plain(size) => Placement::Ring(plain::ring(size, servers)),
-        }
+            Self::LibmemcachedModula | Self::SpymemcachedArraymod => {
+                return Placement::Modulo(Modulo::new(servers.iter().map(|(node, _)| (*node, 1))));
+            }
+        })
     }
 
     /// How many points each server of the list gets on the client's ring, before points that
-    /// coincide are merged. `tokens` as for [`Client::place`].
+    /// coincide are merged; nothing but zeros where there is no ring. `tokens` as for
+    /// [`Client::place`].
     #[must_use]
     pub fn token_counts(self, servers: &ServerList<'_>, tokens: Option<NonZeroU16>) -> Vec<u64> {
-        match (self, tokens) {
-            (Self::Plain(_), _) => servers
+        let weighed = |own: fn(&ServerList<'_>) -> Vec<u64>| match tokens {
+            None => own(servers),
+            Some(tokens) => tokens::per_weight(servers, tokens.get().into()),
+        };
+        match self {
+            Self::LibmemcachedKetamaWeighted | Self::TwemproxyKetama | Self::TwemproxyKetamaMd5 => {
+                weighed(tokens::shared_in_f32)
+            }
+            Self::LibmemcachedKetama => weighed(libmemcached::counts),
+            Self::NpmHashring | Self::NpmHashringDefaultPort => weighed(npm_hashring::counts),
+            Self::Uhashring | Self::UhashringElided => weighed(uhashring::counts),
+            Self::NginxConsistent => weighed(nginx::counts),
+            Self::Spymemcached | Self::SpymemcachedLibmemcached => weighed(spymemcached::counts),
+            Self::LibmemcachedModula
+            | Self::SpymemcachedArraymod
+            | Self::Pymemcache
+            | Self::PythonMemcached => tokens::per_node(servers, 0),
+            Self::Plain(_) => servers
                 .iter()
                 .map(|(_, server)| server.tokens.len() as u64)
                 .collect(),
-            (Self::LibmemcachedKetamaWeighted, None) => tokens::shared_in_f32(servers),
-            (Self::LibmemcachedKetamaWeighted, Some(tokens)) => {
-                tokens::per_weight(servers, tokens.get().into())
-            }
-            (Self::Spymemcached, None) => tokens::per_node(servers, spymemcached::POINTS),
-            (Self::Spymemcached, Some(tokens)) => tokens::per_node(servers, tokens.get().into()),
         }
     }
 
     /// The nodes that the client itself would try for a key, in its own order and the primary
-    /// first. spymemcached with ketama tries seven times and may repeat a node
+    /// first. spymemcached with ketama makes seven tries and may come back to a node
     /// ([`Placement::rehash_sequence`]); all others go on through all distinct nodes.
     #[must_use]
     pub fn sequence(self, placement: &Placement, key: Key<'_>) -> Vec<NodeId> {
         match self {
-            Self::Spymemcached => placement.rehash_sequence(key).collect(),
+            Self::Spymemcached | Self::SpymemcachedLibmemcached => {
+                placement.rehash_sequence(key).collect()
+            }
             _ => placement.preference_list(key, usize::MAX),
         }
     }

@@ -1,6 +1,9 @@
 //! What is known of each client: its name, its title, and against what it was checked.
 
-use crate::client::{Client, libmemcached, plain, spymemcached};
+use crate::client::{
+    Client, libmemcached, nginx, npm_hashring, plain, pymemcache, python_memcached, spymemcached,
+    twemproxy, uhashring,
+};
 
 /// One client as people speak of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +26,20 @@ impl Client {
     pub fn profile(self) -> &'static Profile {
         match self {
             Self::LibmemcachedKetamaWeighted => &libmemcached::KETAMA_WEIGHTED,
+            Self::LibmemcachedKetama => &libmemcached::KETAMA,
+            Self::LibmemcachedModula => &libmemcached::MODULA,
             Self::Spymemcached => &spymemcached::OWN_FORMAT,
+            Self::SpymemcachedLibmemcached => &spymemcached::LIBMEMCACHED_FORMAT,
+            Self::SpymemcachedArraymod => &spymemcached::ARRAYMOD,
+            Self::TwemproxyKetama => &twemproxy::KETAMA,
+            Self::TwemproxyKetamaMd5 => &twemproxy::KETAMA_MD5,
+            Self::NpmHashring => &npm_hashring::OWN,
+            Self::NpmHashringDefaultPort => &npm_hashring::DEFAULT_PORT_LEFT_OUT,
+            Self::Uhashring => &uhashring::HOST_PORT,
+            Self::UhashringElided => &uhashring::ELIDED,
+            Self::NginxConsistent => &nginx::CONSISTENT,
+            Self::Pymemcache => &pymemcache::RENDEZVOUS,
+            Self::PythonMemcached => &python_memcached::MODULO,
             Self::Plain(_) => &plain::PLAIN,
         }
     }

@@ -59,8 +59,14 @@ pub(super) fn per_weight(servers: &ServerList<'_>, points: u64) -> Vec<u64> {
         .collect()
 }
 
+/// Whether the weights say anything: some clients choose another way of counting if they do.
+pub(super) fn has_weights(servers: &ServerList<'_>) -> bool {
+    servers.iter().any(|(_, server)| server.weight > 1)
+}
+
 /// Ketama's share of 160 points a node by weight, in the single precision that libmemcached
-/// 1.1.4 (`hosts.cc`) and twemproxy 0.5.0 (`nc_ketama.c`) compute it in.
+/// 1.1.4 (`hosts.cc`), twemproxy 0.5.0 (`nc_ketama.c`) and spymemcached 2.12.3
+/// (`KetamaNodeLocator`) compute it in.
 ///
 /// `floor(f32(weight / total * 160 / 4 * n + 1e-10)) * 4`: rounding makes it 39 groups of four
 /// instead of 40 where n is 25, 47, 50, 55 or 61.

@@ -14,7 +14,7 @@ pub use crc32::{Crc32, crc32};
 pub use fnv::fnv1a_64_in_32_bits;
 pub use java::java_string_hash;
 pub use md5::{md5_word, md5_word_after, md5_words};
-pub use murmur3::murmur3_32;
+pub use murmur3::{Murmur3, murmur3_32};
 pub use one_at_a_time::one_at_a_time;
 
 /// A byte as C's `char` on x86-64, widened to 32 bits: from 0x80 up the sign fills the upper bits.
