@@ -48,6 +48,7 @@ pub(crate) fn forget(child: u32) {
 
 #[cfg(unix)]
 mod groups {
+    use nix::errno::Errno;
     use nix::sys::signal::{Signal, killpg};
     use nix::unistd::Pid;
     use std::os::unix::process::CommandExt;
@@ -68,8 +69,12 @@ mod groups {
             .map(Pid::from_raw)
             .collect();
         for group in &groups {
-            // The only error is a group that has ended already.
-            let _ = killpg(*group, Signal::SIGTERM);
+            match killpg(*group, Signal::SIGTERM) {
+                // What runs as root through sudo can only be ended the same way.
+                Err(Errno::EPERM) => end_as_root(*group),
+                // Any other error is a group that has ended already.
+                Ok(()) | Err(_) => {}
+            }
         }
         for _ in 0..40 {
             if groups.iter().all(|group| killpg(*group, None).is_err()) {
@@ -80,6 +85,13 @@ mod groups {
         for group in &groups {
             let _ = killpg(*group, Signal::SIGKILL);
         }
+    }
+
+    fn end_as_root(group: Pid) {
+        let group = format!("-{group}");
+        let kill = ["--non-interactive", "kill", "-TERM", "--", &group];
+        // Nothing more can be done where sudo has been taken away meanwhile.
+        let _ = Command::new("sudo").args(kill).status();
     }
 }
 

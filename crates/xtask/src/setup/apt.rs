@@ -27,14 +27,15 @@ pub fn install(packages: &[&str]) -> Outcome {
             packages.join(" and ")
         )));
     }
-    let Some(prefix) = right_to_install() else {
+    let Some(right) = Right::of_this_user() else {
         return Err(Failure::new(format!(
             "Installing {} needs root. Run `sudo apt-get update && sudo {by_hand}`, then this command again.",
             packages.join(" and ")
         )));
     };
-    refresh_lists(prefix);
-    apt(prefix)
+    refresh_lists(right);
+    right
+        .apt_get()
         .args([
             "install",
             "--yes",
@@ -60,42 +61,47 @@ pub fn installed_version(package: &str) -> Option<String> {
     shown.trim().strip_prefix("installed ").map(str::to_owned)
 }
 
-/// What to put before `apt-get`: nothing for root, sudo for one who may use it
-/// without being asked for a password.
-fn right_to_install() -> Option<&'static [&'static str]> {
-    let is_root = Run::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|id| id.trim() == "0");
-    if is_root {
-        return Some(&[]);
+/// How this user may install packages.
+#[derive(Debug, Clone, Copy)]
+enum Right {
+    /// As root.
+    Root,
+    /// Through sudo, without being asked for a password.
+    Sudo,
+}
+
+impl Right {
+    fn of_this_user() -> Option<Self> {
+        let succeeds = |run: Run| run.output().is_ok();
+        let id = Run::new("id").arg("-u").output();
+        if id.is_ok_and(|id| id.trim() == "0") {
+            Some(Self::Root)
+        } else if succeeds(Run::new("sudo").args(["--non-interactive", "true"])) {
+            Some(Self::Sudo)
+        } else {
+            None
+        }
     }
-    let may_sudo = which("sudo").is_some()
-        && Run::new("sudo")
-            .args(["--non-interactive", "true"])
-            .output()
-            .is_ok();
-    may_sudo.then_some(&["sudo", "--non-interactive"])
+
+    fn apt_get(self) -> Run {
+        // The variable keeps packages from asking questions; sudo would not pass
+        // it on by itself.
+        let words = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+        match self {
+            Self::Root => Run::new(words[0]).args(&words[1..]),
+            Self::Sudo => Run::new("sudo").arg("--non-interactive").args(words),
+        }
+    }
 }
 
 /// Fetches the lists of packages once. Old lists name versions that are gone.
-fn refresh_lists(prefix: &[&str]) {
+fn refresh_lists(right: Right) {
     static REFRESHED: Once = Once::new();
     REFRESHED.call_once(|| {
         // One list of many may fail while the one that matters is fresh; if not,
         // the install says so.
-        if let Err(failure) = apt(prefix).args(["update", QUIET]).stream() {
+        if let Err(failure) = right.apt_get().args(["update", QUIET]).stream() {
             say::note(failure);
         }
     });
-}
-
-fn apt(prefix: &[&str]) -> Run {
-    let mut words =
-        prefix
-            .iter()
-            .copied()
-            .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-    // The chain is never empty, so `env` is only ever a formality here.
-    Run::new(words.next().unwrap_or("env")).args(words)
 }
