@@ -69,11 +69,10 @@ mod groups {
             .map(Pid::from_raw)
             .collect();
         for group in &groups {
-            match killpg(*group, Signal::SIGTERM) {
-                // What runs as root through sudo can only be ended the same way.
-                Err(Errno::EPERM) => end_as_root(*group),
-                // Any other error is a group that has ended already.
-                Ok(()) | Err(_) => {}
+            // What runs as root through sudo can only be ended the same way. Any
+            // other error is a group that has ended already.
+            if let Err(Errno::EPERM) = killpg(*group, Signal::SIGTERM) {
+                end_as_root(*group);
             }
         }
         for _ in 0..40 {
