@@ -56,10 +56,17 @@ pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
 }
 
 /// The ring over names without the default port (`Format.LIBMEMCACHED`).
+///
+/// Java asks the system for the host name of an address. Which other addresses have one is the
+/// machine's affair, but 127.0.0.1 is `localhost` on all.
 pub(super) fn libmemcached_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
+    let host = |server: &Server| match java_address(server) {
+        address if address == "127.0.0.1" => "localhost".to_owned(),
+        address => address,
+    };
     over(servers, counts, |server| match server.port {
-        DEFAULT_PORT => java_address(server),
-        port => format!("{}:{port}", java_address(server)),
+        DEFAULT_PORT => host(server),
+        port => format!("{}:{port}", host(server)),
     })
 }
 

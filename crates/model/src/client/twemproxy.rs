@@ -24,9 +24,23 @@ pub(super) const KETAMA_MD5: Profile = Profile {
 };
 
 /// The ring of MD5 points over the servers' names, or else over their addresses with the port
-/// left out if it is 11211. Sorted stably: of two servers on one point the first stays.
+/// left out if it is 11211.
+///
+/// Reading its configuration the program sorts the servers, shorter names first and equally long
+/// ones by their bytes, to find names used twice (`conf_validate_server`). Of two servers on one
+/// point the first in that order stays.
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     let name = |server: &Server| server.alias.clone().unwrap_or_else(|| server.short_name());
+    let mut sorted: Vec<_> = servers
+        .iter()
+        .copied()
+        .zip(counts.iter().copied())
+        .collect();
+    sorted.sort_by_cached_key(|((_, server), _)| {
+        let name = name(server);
+        (name.len(), name)
+    });
+    let (servers, counts): (Vec<_>, Vec<_>) = sorted.into_iter().unzip();
     let points = |server: &Server| tokens::md5_points(name(server));
-    tokens::ring(servers, counts, points, Tie::First, Lookup::AtOrAfter)
+    tokens::ring(&servers, &counts, points, Tie::First, Lookup::AtOrAfter)
 }
