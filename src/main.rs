@@ -1,11 +1,5 @@
 //! The page's entry point.
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{"Ringside"}</h1></main> }
-}
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    ringside::start();
 }

@@ -1,0 +1,213 @@
+//! The root: holds the state, hands messages to it, runs effects, and lays the page out.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::file::callbacks::FileReader;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::{Component, Context, Html, html};
+
+use crate::components::header::Header;
+use crate::components::help::Help;
+use crate::components::history::History;
+use crate::components::inspector::Inspector;
+use crate::components::lists::Lists;
+use crate::components::news::News;
+use crate::components::placement_table::PlacementTable;
+use crate::components::ring::Ring;
+use crate::components::settings::Settings;
+use crate::components::tabs::Tabs;
+use crate::components::toolbar::Toolbar;
+use crate::components::verdict_bar::VerdictBar;
+use crate::effects::{Runner, kept, panic};
+use crate::form::{Form, KEYS, SERVERS};
+use crate::hotkeys::{self, Pressed};
+use crate::shown::Shown;
+use crate::state::{Msg, Place, State, Tab};
+
+/// What reaches the root.
+#[derive(Debug)]
+pub enum Input {
+    /// A message for the state.
+    State(Msg),
+    /// A key was pressed outside any field.
+    Key(Pressed),
+    /// A file was given that should be a scenario.
+    ScenarioFile(web_sys::File),
+    /// A file was given that belongs into one of the lists.
+    ListFile(&'static str, web_sys::File),
+}
+
+/// The page.
+pub struct App {
+    state: State,
+    runner: Runner,
+    reading: Option<FileReader>,
+    _keys: Option<EventListener>,
+}
+
+impl Component for App {
+    type Message = Input;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let form = Form::new(kept(SERVERS), kept(KEYS));
+        let state = State::open(form);
+        panic::remember(&state);
+        Self {
+            state,
+            runner: Runner::default(),
+            reading: None,
+            _keys: listen(ctx),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
+        let msg = match input {
+            Input::State(msg) => msg,
+            Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
+                Some(msg) => msg,
+                None => return false,
+            },
+            Input::ScenarioFile(file) => {
+                self.read(ctx, &file, Msg::OpenFile);
+                return false;
+            }
+            Input::ListFile(list, file) => {
+                self.read(ctx, &file, move |name, content| {
+                    Msg::list_file(list, name, content)
+                });
+                return false;
+            }
+        };
+        let send = ctx.link().callback(Input::State);
+        for effect in self.state.update(msg) {
+            self.runner.run(effect, &send);
+        }
+        panic::remember(&self.state);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let send = ctx.link().callback(Input::State);
+        let world = Shown(Rc::clone(state.timeline.world()));
+        html! {
+            <>
+                <Header place={state.place} send={send.clone()} open_file={ctx.link().callback(Input::ScenarioFile)} />
+                <main class="page">
+                    <section class="stage" aria-label="Ring">
+                        <Toolbar about={state.setup().about.clone()} send={send.clone()} />
+                        <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight} send={send.clone()} />
+                    </section>
+                    <div class="side">
+                        <News news={state.news.clone()} complaint={state.complaint.clone()}
+                            can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
+                        <VerdictBar counts={world.counts()} highlight={state.highlight} send={send.clone()} />
+                        <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
+                            { self.panel(ctx, world, &send) }
+                        </Tabs>
+                    </div>
+                </main>
+                if state.help {
+                    <Help {send} />
+                }
+            </>
+        }
+    }
+}
+
+impl App {
+    fn panel(
+        &self,
+        ctx: &Context<Self>,
+        world: Shown<ringside_model::world::World>,
+        send: &yew::Callback<Msg>,
+    ) -> Html {
+        let state = &self.state;
+        let send = send.clone();
+        match state.tab {
+            Tab::Inspect => {
+                html! { <Inspector {world} selected={state.selected.clone()} {send} /> }
+            }
+            Tab::Settings => html! { <Settings {world} {send} /> },
+            Tab::History => {
+                let events = Shown(Rc::new(state.timeline.events().to_vec()));
+                html! { <History {events} position={state.timeline.position()} {send} /> }
+            }
+            Tab::Lists => {
+                let give = ctx
+                    .link()
+                    .callback(|(list, file)| Input::ListFile(list, file));
+                html! { <Lists form={state.form.clone()} {give} {send} /> }
+            }
+            Tab::Table => html! { <PlacementTable {world} {send} /> },
+        }
+    }
+
+    /// Reads a file, and sends what it holds, or why it cannot be read.
+    fn read(
+        &mut self,
+        ctx: &Context<Self>,
+        file: &web_sys::File,
+        message: impl FnOnce(String, Result<String, String>) -> Msg + 'static,
+    ) {
+        let link = ctx.link().clone();
+        let name = file.name();
+        let blob = gloo::file::Blob::from(file.clone());
+        self.reading = Some(gloo::file::callbacks::read_as_bytes(&blob, move |result| {
+            let content = match result {
+                Ok(bytes) => crate::form::utf8(bytes),
+                Err(error) => Err(format!("the browser could not read it ({error})")),
+            };
+            link.send_message(Input::State(message(name, content)));
+        }));
+    }
+}
+
+fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
+    let mut tabs = vec![
+        (Tab::Inspect, "Inspect"),
+        (Tab::Settings, "Settings"),
+        (Tab::History, "History"),
+    ];
+    if place == Place::YourCluster {
+        tabs.insert(0, (Tab::Lists, "Servers and keys"));
+        tabs.insert(1, (Tab::Table, "Table"));
+    }
+    tabs
+}
+
+/// Listens to the hotkeys, except while something is typed.
+fn listen(ctx: &Context<App>) -> Option<EventListener> {
+    let link = ctx.link().clone();
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            let typing = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .is_some_and(|element| {
+                    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                });
+            let escape = event.key() == "Escape";
+            if event.default_prevented() || (typing && !escape) {
+                return;
+            }
+            link.send_message(Input::Key(Pressed {
+                key: event.key(),
+                control: event.ctrl_key() || event.meta_key(),
+                shift: event.shift_key(),
+                alt: event.alt_key(),
+            }));
+        },
+    ))
+}

@@ -1,0 +1,18 @@
+//! The views: functions of props, one component a file.
+
+pub mod header;
+pub mod help;
+pub mod history;
+pub mod inspector;
+pub mod lists;
+pub mod matrix;
+pub mod news;
+pub mod nodes;
+pub mod placement_table;
+pub mod ring;
+pub mod session;
+pub mod settings;
+pub mod shape;
+pub mod tabs;
+pub mod toolbar;
+pub mod verdict_bar;

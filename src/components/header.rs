@@ -1,0 +1,84 @@
+//! The top of the page: what this is, the scenario menu, and the tools.
+
+use ringside_model::catalog::BuiltIn;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::effects::SCENARIO_FILE;
+use crate::state::{Msg, Place};
+
+/// The properties of [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the scenario shown comes from.
+    pub place: Place,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+    /// Takes a file that was chosen.
+    pub open_file: Callback<web_sys::File>,
+}
+
+const YOUR_CLUSTER: &str = "your-cluster";
+const FILE: &str = "file";
+
+/// The header.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let chosen = match props.place {
+        Place::BuiltIn(scenario) => scenario.name(),
+        Place::YourCluster => YOUR_CLUSTER,
+        Place::File => FILE,
+    };
+    let onchange = props.send.reform(|event: Event| {
+        let value = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        let value = value.map(|select| select.value()).unwrap_or_default();
+        let built_in = BuiltIn::ALL
+            .into_iter()
+            .find(|scenario| scenario.name() == value);
+        Msg::Open(built_in.map_or(Place::YourCluster, Place::BuiltIn))
+    });
+    let picked = {
+        let open_file = props.open_file.clone();
+        Callback::from(move |event: Event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    open_file.emit(file);
+                }
+                // So that the same file can be chosen again.
+                input.set_value("");
+            }
+        })
+    };
+    let option = |value: &'static str, title: &'static str| {
+        html! { <option key={value} {value} selected={value == chosen}>{ title }</option> }
+    };
+    html! {
+        <header class="header">
+            <h1>{"Ringside"}</h1>
+            <p class="tagline">{"Watch which sessions survive"}</p>
+            <div class="header-tools">
+                <label class="scenario-menu">
+                    <span>{"Scenario"}</span>
+                    <select id="scenario" {onchange}>
+                        { for BuiltIn::ALL.map(|scenario| option(scenario.name(), scenario.title())) }
+                        { option(YOUR_CLUSTER, "Your cluster") }
+                        if props.place == Place::File {
+                            { option(FILE, "From a file") }
+                        }
+                    </select>
+                </label>
+                <button type="button" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open…"}</button>
+                <button type="button" onclick={props.send.reform(|_| Msg::SaveScenario)}>{"Save"}</button>
+                <button type="button" onclick={props.send.reform(|_| Msg::Help(true))}>{"Help"}</button>
+                <input id={SCENARIO_FILE} type="file" accept=".json,application/json" hidden=true
+                    aria-label="Scenario file" onchange={picked} />
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,157 @@
+//! The lists of *Your cluster*: typed, pasted, dropped or opened, with what is wrong beside them.
+
+use ringside_model::client::Client;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    DragEvent, Event, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
+};
+use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
+
+use crate::form::{Form, FormMsg, KEYS, MOST_KEYS, SERVERS};
+use crate::state::Msg;
+use crate::text;
+
+/// The properties of [`Lists`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The lists as typed.
+    pub form: Form,
+    /// Takes a file, and the list that it is for.
+    pub give: Callback<(&'static str, File)>,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+}
+
+/// The panel.
+#[component]
+pub fn Lists(props: &Props) -> Html {
+    let form = &props.form;
+    let send = &props.send;
+    let chosen = form.client;
+    let onchange = send.reform(move |event: Event| {
+        let select = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        let name = select.map(|select| select.value()).unwrap_or_default();
+        Msg::Form(FormMsg::Client(name.parse().unwrap_or(chosen)))
+    });
+    let sessions = form.sessions.len();
+    let keys_said = if sessions == 0 {
+        "No keys given: session-0 to session-999 are used.".to_owned()
+    } else {
+        format!("{} read.", text::count(sessions, "key", "keys"))
+    };
+    html! {
+        <section class="lists" aria-labelledby="lists-title">
+            <h3 id="lists-title">{"Your servers, your keys, your client"}</h3>
+            <div class="setting">
+                <label for="lists-client">{"Client"}</label>
+                <select id="lists-client" {onchange}>
+                    { for Client::ALL.iter().map(|&client| html! {
+                        <option key={client.name()} value={client.to_string()} selected={client.name() == chosen.name()}>
+                            { client.profile().title }
+                        </option>
+                    }) }
+                </select>
+                <p class="help">{ chosen.profile().description }</p>
+            </div>
+            <ListField id="servers" label="Servers" help="One host:port [weight] a line." list={SERVERS}
+                value={form.servers.to_string()} faults={form.server_faults.to_vec()}
+                said={format!("{} read.", text::count(form.nodes.len(), "server", "servers"))}
+                typed={send.reform(|text| Msg::Form(FormMsg::Servers(text)))} give={props.give.clone()} />
+            <ListField id="keys" label="Keys" help={format!("One key a line, up to {MOST_KEYS}.")} list={KEYS}
+                value={form.keys.to_string()} faults={form.key_faults.to_vec()} said={keys_said}
+                typed={send.reform(|text| Msg::Form(FormMsg::Keys(text)))} give={props.give.clone()} />
+        </section>
+    }
+}
+
+/// The properties of [`ListField`].
+#[derive(Properties, PartialEq)]
+struct FieldProps {
+    id: &'static str,
+    label: &'static str,
+    #[prop_or_default]
+    help: yew::AttrValue,
+    list: &'static str,
+    value: String,
+    faults: Vec<String>,
+    said: String,
+    typed: Callback<String>,
+    give: Callback<(&'static str, File)>,
+}
+
+/// How many complaints are shown; the rest are counted.
+const MOST_FAULTS: usize = 20;
+
+/// A text field for a list that also takes files.
+#[component]
+fn ListField(props: &FieldProps) -> Html {
+    let over = use_state_eq(|| false);
+    let oninput = props.typed.reform(|event: InputEvent| {
+        let field = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        field.map(|field| field.value()).unwrap_or_default()
+    });
+    let ondragover = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(true);
+        })
+    };
+    let ondragleave = {
+        let over = over.clone();
+        Callback::from(move |_: DragEvent| over.set(false))
+    };
+    let list = props.list;
+    let ondrop = {
+        let (over, give) = (over.clone(), props.give.clone());
+        Callback::from(move |event: DragEvent| {
+            over.set(false);
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                event.prevent_default();
+                give.emit((list, file));
+            }
+        })
+    };
+    let onchange = {
+        let give = props.give.clone();
+        Callback::from(move |event: Event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    give.emit((list, file));
+                }
+                input.set_value("");
+            }
+        })
+    };
+    let id = props.id;
+    let faults = props.faults.iter().take(MOST_FAULTS);
+    let more = props.faults.len().saturating_sub(MOST_FAULTS);
+    html! {
+        <div class={classes!("list-field", over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
+            <div class="list-head">
+                <label for={id}>{ props.label }</label>
+                <label class="button">{"Open a file…"}
+                    <input type="file" class="unseen" id={format!("{id}-file")} aria-label={format!("Open a file: {}", props.label)} {onchange} />
+                </label>
+            </div>
+            <textarea {id} rows="7" spellcheck="false" autocomplete="off" value={props.value.clone()} {oninput}
+                aria-describedby={format!("{id}-help {id}-faults")} aria-invalid={(!props.faults.is_empty()).to_string()} />
+            <p id={format!("{id}-help")} class="help">{ &props.help }{" Paste it, drop a file here, or open one. "}<b>{ &props.said }</b></p>
+            <div id={format!("{id}-faults")} class="faults" aria-live="polite">
+                if !props.faults.is_empty() {
+                    <p>{ format!("{} passed over:", text::count(props.faults.len(), "line is", "lines are")) }</p>
+                    <ul>{ for faults.map(|fault| html! { <li>{ fault }</li> }) }</ul>
+                    if more > 0 { <p>{ format!("and {more} more.") }</p> }
+                }
+            </div>
+        </div>
+    }
+}

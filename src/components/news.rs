@@ -1,0 +1,47 @@
+//! What happened, in words: on the page, and for a screen reader.
+
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::state::{Msg, News as Said};
+
+/// The properties of [`News`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was said last.
+    pub news: Said,
+    /// What could not be done.
+    pub complaint: Option<String>,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// Whether there is something to make again.
+    pub can_redo: bool,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+}
+
+/// The news, with undo and redo.
+#[component]
+pub fn News(props: &Props) -> Html {
+    let send = &props.send;
+    html! {
+        <section class="news" aria-labelledby="news-title">
+            <h2 id="news-title" class="unseen">{"What happened"}</h2>
+            <div class="news-said" role="status" aria-live="polite">
+                <p class="news-deed">{ &props.news.deed }</p>
+                <p class="news-consequence">{ &props.news.consequence }</p>
+            </div>
+            <div class="news-tools">
+                <button type="button" disabled={!props.can_undo} onclick={send.reform(|_| Msg::Undo)}>{"Undo"}</button>
+                <button type="button" disabled={!props.can_redo} onclick={send.reform(|_| Msg::Redo)}>{"Redo"}</button>
+            </div>
+            <div role="alert" class="complaint-place">
+                if let Some(complaint) = &props.complaint {
+                    <p class="complaint">
+                        { complaint }
+                        <button type="button" onclick={send.reform(|_| Msg::Dismiss)}>{"OK"}</button>
+                    </p>
+                }
+            </div>
+        </section>
+    }
+}

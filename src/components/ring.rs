@@ -1,0 +1,126 @@
+//! The ring: who owns which part of it, the nodes, the sessions, and the walk of a read.
+
+mod arcs;
+mod cloud;
+mod node;
+mod scale;
+mod sessions;
+mod walk;
+
+use ringside_model::geometry::{self, Turn};
+use ringside_model::placement::Placement;
+use ringside_model::verdict::Verdict;
+use ringside_model::world::World;
+use wasm_bindgen::JsCast;
+use web_sys::{MouseEvent, SvgElement};
+use yew::{Callback, Html, Properties, component, html, use_memo};
+
+use crate::shown::Shown;
+use crate::state::{Msg, Selected};
+
+use arcs::Arcs;
+use cloud::Cloud;
+use node::Nodes;
+pub use node::{colour, verb};
+use scale::{BAND, RADIUS, TRACK, VIEW};
+use sessions::Sessions;
+use walk::WalkOverlay;
+
+/// Up to this many sessions each is an element of its own; beyond, they are a painted cloud.
+const MOST_MARKS: usize = 400;
+
+/// The properties of [`Ring`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The world shown.
+    pub world: Shown<World>,
+    /// What is selected.
+    pub selected: Option<Selected>,
+    /// The verdict whose sessions stand out.
+    pub highlight: Option<Verdict>,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+}
+
+/// The drawn ring.
+#[component]
+pub fn Ring(props: &Props) -> Html {
+    let world = props.world.clone();
+    let layout = use_memo(world.clone(), |world| {
+        let nodes = geometry::node_turns(world);
+        let sessions = geometry::session_turns(world, &nodes);
+        (nodes, sessions)
+    });
+    let nodes = Shown(std::rc::Rc::new(layout.0.clone()));
+    let turns = Shown(std::rc::Rc::new(layout.1.clone()));
+    let marks = world.sessions().len() <= MOST_MARKS;
+    let session = match &props.selected {
+        Some(Selected::Session(key)) => world.sessions().find(key),
+        _ => None,
+    };
+    let node = match &props.selected {
+        Some(Selected::Node(name)) => world.roster().find(name),
+        _ => None,
+    };
+    let onclick = {
+        let (send, world, layout) = (props.send.clone(), world.clone(), layout.clone());
+        Callback::from(move |event: MouseEvent| {
+            if let Some((x, y)) = scale::place_of(&event) {
+                clicked(&world, &layout.1, x, y, marks, &send);
+            }
+        })
+    };
+    let counts = world.counts();
+    html! {
+        <div class="ring">
+            if !marks {
+                <Cloud world={world.clone()} turns={turns.clone()} highlight={props.highlight} />
+            }
+            <svg viewBox={VIEW} class="ring-svg" role="group" aria-label="The ring" {onclick}>
+                <Arcs world={world.clone()} />
+                if matches!(world.placement(), Placement::Ring(_)) {
+                    <circle class="ring-hit" r={RADIUS.to_string()}>
+                        <title>{"Click the ring to add a node here"}</title>
+                    </circle>
+                }
+                <g class="ring-centre" aria-hidden="true">
+                    <text class="ring-survivors" y="-4">{ counts.survivors() }</text>
+                    <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
+                </g>
+                if let Some(session) = session {
+                    <WalkOverlay world={world.clone()} nodes={nodes.clone()} from={turns[session.index()].0} {session} />
+                }
+                <Nodes world={world.clone()} turns={nodes} {session} selected={node} send={props.send.clone()} />
+                if marks {
+                    <Sessions world={world.clone()} {turns} selected={session} highlight={props.highlight} send={props.send.clone()} />
+                } else if let Some(session) = session {
+                    <sessions::Mark world={world.clone()} {session} turn={turns[session.index()].0} />
+                }
+            </svg>
+        </div>
+    }
+}
+
+/// A click that hit no node and no session: on the ring it adds a node, in the cloud it picks the
+/// nearest session.
+fn clicked(world: &World, turns: &[Turn], x: f64, y: f64, marks: bool, send: &Callback<Msg>) {
+    let (turn, radius) = (Turn::towards(x, y), x.hypot(y));
+    if (radius - RADIUS).abs() <= TRACK {
+        let plain = world.policy().plain_ring();
+        let point = turn.point(world.policy().ring_points());
+        let point = plain.map(|ring| ring.size.wrap(u32::try_from(point).unwrap_or(0)).0);
+        if matches!(world.placement(), Placement::Ring(_)) {
+            send.emit(Msg::Add(point));
+        }
+    } else if !marks && BAND.contains(&radius) {
+        if let Some((session, _)) = geometry::nearest(turns, turn) {
+            let key = world.sessions().key(session).into_owned();
+            send.emit(Msg::Select(Some(Selected::Session(key))));
+        }
+    }
+}
+
+/// Keeps the compiler's promise that events on the drawing come from an SVG element.
+fn drawing(event: &MouseEvent) -> Option<SvgElement> {
+    event.current_target()?.dyn_into().ok()
+}

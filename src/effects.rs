@@ -1,0 +1,154 @@
+//! Effects: all that touches the browser beyond drawing. They are values; [`run`] is the only
+//! place that carries them out.
+
+pub mod panic;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use yew::Callback;
+
+use crate::state::Msg;
+
+/// Something to be done in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Offer a text as a file.
+    Download {
+        /// The file's name.
+        name: String,
+        /// Its media type.
+        kind: &'static str,
+        /// What is in it.
+        content: String,
+    },
+    /// Let the person choose a scenario file.
+    ChooseScenario,
+    /// Keep a text on this device.
+    Keep {
+        /// Under this name.
+        name: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Place the lists of *Your cluster* once the typing pauses.
+    PlaceSoon,
+    /// Put the keyboard focus on the element with this id.
+    Focus(String),
+}
+
+impl Effect {
+    /// A text as a file.
+    #[must_use]
+    pub fn download(name: &str, kind: &'static str, content: String) -> Self {
+        Self::Download {
+            name: name.to_owned(),
+            kind,
+            content,
+        }
+    }
+}
+
+/// How long typing must pause before its result is shown, in milliseconds.
+const PAUSE: u32 = 250;
+
+/// Carries effects out, and keeps what must outlive them.
+#[derive(Debug, Default)]
+pub struct Runner {
+    placing: Option<Timeout>,
+}
+
+impl Runner {
+    /// Carries an effect out. What comes of it later is sent as a message.
+    pub fn run(&mut self, effect: Effect, send: &Callback<Msg>) {
+        let failed = match effect {
+            Effect::Download {
+                name,
+                kind,
+                content,
+            } => download(&name, kind, &content)
+                .err()
+                .map(|_| format!("{name} could not be saved.")),
+            Effect::ChooseScenario => {
+                if let Some(input) = element(SCENARIO_FILE) {
+                    input.click();
+                }
+                None
+            }
+            Effect::Keep { name, text } => keep(name, &text).err().map(|()| {
+                "This device does not keep your lists: its storage is full or closed to this page."
+                    .to_owned()
+            }),
+            Effect::PlaceSoon => {
+                let send = send.clone();
+                self.placing = Some(Timeout::new(PAUSE, move || send.emit(Msg::PlaceLists)));
+                None
+            }
+            Effect::Focus(id) => {
+                if let Some(element) = element(&id) {
+                    // An element that cannot be focused stays as it is.
+                    let _ = element.focus();
+                }
+                None
+            }
+        };
+        if let Some(why) = failed {
+            send.emit(Msg::Complain(why));
+        }
+    }
+}
+
+/// The id of the input that opens scenario files.
+pub const SCENARIO_FILE: &str = "scenario-file";
+
+fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?
+        .document()?
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
+}
+
+/// An address under which the page can reach a text as a file.
+fn object_url(kind: &str, content: &str) -> Result<String, JsValue> {
+    let parts = js_array(content);
+    let bag = BlobPropertyBag::new();
+    bag.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag)?;
+    Url::create_object_url_with_blob(&blob)
+}
+
+fn js_array(content: &str) -> JsValue {
+    JsValue::from(vec![JsValue::from_str(content)])
+}
+
+fn download(name: &str, kind: &str, content: &str) -> Result<(), JsValue> {
+    let url = object_url(kind, content)?;
+    let document = web_sys::window().and_then(|window| window.document());
+    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
+    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser has taken the file's content by the time this runs.
+    Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+/// The device's storage, where the browser lets the page have it.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn keep(name: &str, text: &str) -> Result<(), ()> {
+    storage().ok_or(())?.set_item(name, text).map_err(|_| ())
+}
+
+/// What was kept under a name on this device.
+#[must_use]
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}

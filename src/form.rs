@@ -1,0 +1,174 @@
+//! *Your cluster*: the lists that a person gives, what is wrong with them, and the scenario that
+//! they make.
+
+use std::rc::Rc;
+
+use ringside_model::client::Client;
+use ringside_model::event::NodeSpec;
+use ringside_model::policy::Policy;
+use ringside_model::scenario::Setup;
+use ringside_model::session::{KeySpec, Numbered, SessionSpec};
+
+use crate::effects::Effect;
+use crate::state::Msg;
+
+/// Under this name the server list is kept on the device.
+pub const SERVERS: &str = "ringside.servers";
+/// Under this name the key list is kept on the device.
+pub const KEYS: &str = "ringside.keys";
+/// At most so many keys are placed on the page.
+pub const MOST_KEYS: usize = 100_000;
+
+/// A server list to begin with.
+const SAMPLE_SERVERS: &str = "10.0.0.1:11211\n10.0.0.2:11211\n10.0.0.3:11211\n10.0.0.4:11211\n";
+
+/// The lists as typed, and what they say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The server list, as typed.
+    pub servers: Rc<str>,
+    /// The key list, as typed.
+    pub keys: Rc<str>,
+    /// The client whose placement is used.
+    pub client: Client,
+    /// The good lines of the server list.
+    pub nodes: Rc<Vec<NodeSpec>>,
+    /// The good lines of the key list.
+    pub sessions: Rc<SessionSpec>,
+    /// What is wrong with the server list, line by line.
+    pub server_faults: Rc<Vec<String>>,
+    /// What is wrong with the key list, line by line.
+    pub key_faults: Rc<Vec<String>>,
+}
+
+/// What can happen to the lists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormMsg {
+    /// The server list was typed.
+    Servers(String),
+    /// The key list was typed.
+    Keys(String),
+    /// Another client was chosen.
+    Client(Client),
+}
+
+impl Msg {
+    /// A file for one of the lists was read.
+    #[must_use]
+    pub fn list_file(list: &'static str, name: String, content: Result<String, String>) -> Self {
+        match content {
+            Ok(text) if list == SERVERS => Self::Form(FormMsg::Servers(text)),
+            Ok(text) => Self::Form(FormMsg::Keys(text)),
+            Err(why) => Self::Complain(format!(
+                "{name} was not opened: {why}. Your list is as it was."
+            )),
+        }
+    }
+}
+
+/// A file's bytes as text.
+///
+/// # Errors
+/// Where it stops being UTF-8.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        format!(
+            "found a byte that is not UTF-8 at {}",
+            error.utf8_error().valid_up_to()
+        )
+    })
+}
+
+impl Form {
+    /// The lists that were kept, or a sample.
+    #[must_use]
+    pub fn new(servers: Option<String>, keys: Option<String>) -> Self {
+        let mut form = Self {
+            servers: Rc::from(servers.unwrap_or_else(|| SAMPLE_SERVERS.to_owned())),
+            keys: Rc::from(keys.unwrap_or_default()),
+            client: Client::LibmemcachedKetamaWeighted,
+            nodes: Rc::default(),
+            sessions: Rc::new(SessionSpec::Listed(Vec::new())),
+            server_faults: Rc::default(),
+            key_faults: Rc::default(),
+        };
+        form.read_servers();
+        form.read_keys();
+        form
+    }
+
+    /// Changes the lists as a message asks, and returns what is to be done in the browser.
+    pub fn update(&mut self, change: FormMsg) -> Vec<Effect> {
+        let keep = match change {
+            FormMsg::Servers(text) => {
+                self.servers = Rc::from(text.as_str());
+                self.read_servers();
+                Effect::Keep {
+                    name: SERVERS,
+                    text,
+                }
+            }
+            FormMsg::Keys(text) => {
+                self.keys = Rc::from(text.as_str());
+                self.read_keys();
+                Effect::Keep { name: KEYS, text }
+            }
+            FormMsg::Client(client) => {
+                self.client = client;
+                return vec![Effect::PlaceSoon];
+            }
+        };
+        vec![keep, Effect::PlaceSoon]
+    }
+
+    /// The scenario that the good lines make, with the other settings of a policy. None without
+    /// any server.
+    #[must_use]
+    pub fn setup(&self, policy: &Policy) -> Option<Setup> {
+        let mut policy = Policy {
+            placement: self.client,
+            ..policy.clone()
+        };
+        let most = u8::try_from(self.nodes.len()).unwrap_or(u8::MAX);
+        let most = std::num::NonZeroU8::new(most)?;
+        policy.replicas = policy.replicas.min(most);
+        policy.probe_depth = policy.probe_depth.map(|depth| depth.min(most));
+        let sessions = if self.sessions.is_empty() {
+            Rc::new(SessionSpec::Numbered(Numbered {
+                prefix: "session-".to_owned(),
+                count: 1000,
+            }))
+        } else {
+            Rc::clone(&self.sessions)
+        };
+        Some(Setup {
+            title: "Your cluster".to_owned(),
+            about: String::new(),
+            policy,
+            nodes: self.nodes.to_vec(),
+            sessions,
+        })
+    }
+
+    fn read_servers(&mut self) {
+        let mut nodes: Vec<NodeSpec> = Vec::new();
+        let mut faults = Vec::new();
+        for line in self.servers.lines().filter(|line| !line.is_empty()) {
+            match ringside_model::address::server_name(line) {
+                Ok(_) => nodes.push(NodeSpec::named(line)),
+                Err(why) => faults.push(why),
+            }
+        }
+        self.nodes = Rc::new(nodes);
+        self.server_faults = Rc::new(faults);
+    }
+
+    fn read_keys(&mut self) {
+        let keys = self
+            .keys
+            .lines()
+            .map(|key| KeySpec::Key(key.to_owned()))
+            .collect();
+        self.sessions = Rc::new(SessionSpec::Listed(keys));
+    }
+}

@@ -1,0 +1,24 @@
+//! The page: state, messages and views over the simulator.
+//!
+//! One direction of data: a message goes to [`state::State::update`], which hands events to the
+//! model; the views are functions of the state; what touches the browser is an
+//! [`effects::Effect`], returned as a value and run in one place.
+
+pub mod app;
+pub mod components;
+pub mod effects;
+pub mod form;
+pub mod hotkeys;
+pub mod shown;
+pub mod state;
+pub mod text;
+
+/// Mounts the page in place of the static first paint.
+pub fn start() {
+    effects::panic::install();
+    let host = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
+    match host {
+        Some(host) => yew::Renderer::<app::App>::with_root(host).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
+}

@@ -1,0 +1,29 @@
+//! Every sentence that depends on what is shown. Plain words, in the terms of the model.
+
+mod event;
+mod verdict;
+mod walk;
+
+pub use event::{consequence, deed, start};
+pub use verdict::{explain, meaning, name};
+pub use walk::{answer, end, probes};
+
+/// A number with its noun, in the singular or the plural.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}
+
+/// Parts as a list in a sentence: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
