@@ -15,7 +15,7 @@ use std::path::Path;
 /// Where the build fails; cargo and Trunk have said why.
 pub fn build(project: &Project, tools: &PageTools) -> Outcome {
     say::step(
-        "Building the page for release. About 3 minutes the first time, then seconds for a change.",
+        "Building the page for release. A minute or two the first time, seconds after a change.",
     );
     tools.compiler.forget_other_std(project.root())?;
     let mut run = Run::new(&tools.trunk).args(["build", "--release"]);
@@ -26,11 +26,19 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
         run = run.env("CARGO_TERM_COLOR", "never");
     }
     run.env_remove("NO_COLOR")
+        // Where Trunk fails, its own call stack only hides the reason.
+        .env("RUST_BACKTRACE", "0")
         .env("PATH", path_with(tools)?)
         .envs(tools.compiler.variables(project.root()))
         .in_folder(project.root())
         .stream()
-        .map_err(|failure| Failure::new(format!("The page was not built: {failure}")))
+        .map_err(|failure| {
+            let advice = match tools.wasm_opt {
+                Some(_) => "",
+                None => " If wasm-opt was what it lacked: install Node.js with npm, or Binaryen 123 or newer.",
+            };
+            Failure::new(format!("The page was not built: {failure}{advice}"))
+        })
 }
 
 /// PATH with our tools before all others, since that is where Trunk looks.

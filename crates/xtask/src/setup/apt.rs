@@ -11,20 +11,20 @@ const QUIET: &str = "--quiet=2";
 /// No progress bars, which are noise in a log.
 const NO_BARS: &str = "--option=Dpkg::Use-Pty=0";
 
-/// Installs packages, or brings them to the newest version.
+/// Installs packages, or brings them to the newest version. `announce` says what
+/// for, and about how long it takes.
 ///
 /// # Errors
 /// Where this is no Debian, or we may not install there; the message has the
 /// command for someone who may.
-pub fn install(packages: &[&str]) -> Outcome {
+pub fn install(packages: &[&str], announce: &str) -> Outcome {
     let by_hand = format!(
         "apt-get install --no-install-recommends {}",
         packages.join(" ")
     );
     if which("apt-get").is_none() {
         return Err(Failure::new(format!(
-            "This system has no apt-get to install {} with. Install the like by hand; on Debian it is `{by_hand}` as root.",
-            packages.join(" and ")
+            "This system has no apt-get, so it has to be installed by hand. On Debian that is `{by_hand}` as root; other systems have packages of their own.",
         )));
     }
     let Some(right) = Right::of_this_user() else {
@@ -33,6 +33,7 @@ pub fn install(packages: &[&str]) -> Outcome {
             packages.join(" and ")
         )));
     };
+    say::step(announce);
     refresh_lists(right);
     right
         .apt_get()

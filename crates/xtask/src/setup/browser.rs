@@ -2,7 +2,6 @@
 
 use super::apt;
 use crate::failure::{Failure, Outcome};
-use crate::say;
 use crate::which::which_of;
 use std::env;
 use std::path::PathBuf;
@@ -38,8 +37,9 @@ pub fn ensure() -> Outcome<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    say::step("Installing Chromium and its driver: the browser tests drive it. About 30 seconds.");
-    apt::install(&["chromium", "chromium-driver"]).map_err(|failure| {
+    let announce =
+        "Installing Chromium and its driver: the browser tests drive it. About 30 seconds.";
+    apt::install(&["chromium", "chromium-driver"], announce).map_err(|failure| {
         Failure::new(format!(
             "The browser tests need Chromium and chromedriver on PATH, or in {BROWSER_VARIABLE} and {DRIVER_VARIABLE}. {failure}"
         ))

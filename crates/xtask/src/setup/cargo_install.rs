@@ -91,7 +91,7 @@ impl RustTool<'_> {
 
     fn compile(&self, tools: &Tools, root: &Path) -> Outcome {
         Run::new(cargo())
-            .args(["install", "--locked", "--no-track", "--root"])
+            .args(["install", "--locked", "--no-track", "--force", "--root"])
             .arg(root)
             .arg("--target-dir")
             .arg(tools.build_folder())

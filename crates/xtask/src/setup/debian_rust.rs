@@ -35,12 +35,10 @@ pub fn prepared(tools: &Tools) -> Option<Compiler> {
 /// # Errors
 /// Where the packages cannot be installed or the standard library not compiled.
 pub fn ensure(tools: &Tools) -> Outcome<Compiler> {
-    say::step(
-        "Installing Debian's Rust compiler, which can be given the wasm target here. About 30 seconds.",
-    );
-    apt::install(&PACKAGES).map_err(|failure| {
+    let announce = "Installing Debian's Rust compiler, which can be given the wasm target here. About 30 seconds.";
+    apt::install(&PACKAGES, announce).map_err(|failure| {
         Failure::new(format!(
-            "The page needs a compiler for {0}. Where rustup reaches its server, `rustup target add {0}` is all. {failure}",
+            "The page needs a compiler for {0}. Where rustup reaches its server, `rustup target add {0}` is all. Else Debian's Rust will do. {failure}",
             wasm_target::NAME
         ))
     })?;
@@ -54,8 +52,8 @@ pub fn ensure(tools: &Tools) -> Outcome<Compiler> {
         sysroot::fill(sysroot)
     })?;
     if linker().is_none() {
-        say::step("Installing Debian's linker: it puts the page's wasm together. Seconds.");
-        apt::install(&["lld"])?;
+        let announce = "Installing Debian's linker: it puts the page's wasm together. Seconds.";
+        apt::install(&["lld"], announce)?;
     }
     compiler_in(&folder).ok_or_else(|| {
         Failure::new(format!(

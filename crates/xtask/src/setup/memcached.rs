@@ -2,7 +2,6 @@
 
 use super::apt;
 use crate::failure::{Failure, Outcome};
-use crate::say;
 use crate::which::which;
 use std::env;
 use std::path::PathBuf;
@@ -24,8 +23,8 @@ pub fn ensure() -> Outcome<PathBuf> {
     if let Some(memcached) = find() {
         return Ok(memcached);
     }
-    say::step("Installing memcached: the tests compare the simulator with it. Seconds.");
-    apt::install(&["memcached"]).map_err(|failure| {
+    let announce = "Installing memcached: the tests compare the simulator with it. Seconds.";
+    apt::install(&["memcached"], announce).map_err(|failure| {
         Failure::new(format!(
             "The browser tests need memcached on PATH, or in {VARIABLE}. {failure}"
         ))
