@@ -76,7 +76,7 @@ impl Component for App {
             }
             Input::ListFile(list, file) => {
                 self.read(ctx, &file, move |name, content| {
-                    Msg::list_file(list, name, content)
+                    Msg::list_file(list, &name, content)
                 });
                 return false;
             }

@@ -55,7 +55,7 @@ pub enum FormMsg {
 impl Msg {
     /// A file for one of the lists was read.
     #[must_use]
-    pub fn list_file(list: &'static str, name: String, content: Result<String, String>) -> Self {
+    pub fn list_file(list: &'static str, name: &str, content: Result<String, String>) -> Self {
         match content {
             Ok(text) if list == SERVERS => Self::Form(FormMsg::Servers(text)),
             Ok(text) => Self::Form(FormMsg::Keys(text)),

@@ -112,15 +112,16 @@ fn clicked(world: &World, turns: &[Turn], x: f64, y: f64, marks: bool, send: &Ca
         if matches!(world.placement(), Placement::Ring(_)) {
             send.emit(Msg::Add(point));
         }
-    } else if !marks && BAND.contains(&radius) {
-        if let Some((session, _)) = geometry::nearest(turns, turn) {
-            let key = world.sessions().key(session).into_owned();
-            send.emit(Msg::Select(Some(Selected::Session(key))));
-        }
+    } else if !marks
+        && BAND.contains(&radius)
+        && let Some((session, _)) = geometry::nearest(turns, turn)
+    {
+        let key = world.sessions().key(session).into_owned();
+        send.emit(Msg::Select(Some(Selected::Session(key))));
     }
 }
 
-/// Keeps the compiler's promise that events on the drawing come from an SVG element.
+/// The drawing that an event came to.
 fn drawing(event: &MouseEvent) -> Option<SvgElement> {
     event.current_target()?.dyn_into().ok()
 }

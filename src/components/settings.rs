@@ -44,17 +44,17 @@ pub fn Settings(props: &Props) -> Html {
             <p class="note">{"A change replays every event so far under the new settings."}</p>
             { choice("client", "Client profile", "Whose placement: which nodes a key belongs to.", clients, {
                 let client = policy.placement;
-                send.reform(move |name: String| Msg::Set(Setting::Client(name.parse().unwrap_or(client))))
+                &send.reform(move |name: String| Msg::Set(Setting::Client(name.parse().unwrap_or(client))))
             }) }
             <p class="note">{ policy.placement.profile().description }</p>
             { choice("replicas", "Copies (R)", "How many nodes a write goes to.", numbers(chosen_r).collect(),
-                send.reform(move |n: String| Msg::Set(Setting::Replicas(n.parse().unwrap_or(NonZeroU8::MIN))))) }
+                &send.reform(move |n: String| Msg::Set(Setting::Replicas(n.parse().unwrap_or(NonZeroU8::MIN))))) }
             { choice("probe-depth", "Probe depth (P)", "How many nodes a read tries at most.", {
                 let chosen = policy.probe_depth.map(NonZeroU8::get);
                 let same = (String::new(), format!("as many as copies ({chosen_r})"), chosen.is_none());
                 let most = nodes.max(chosen.unwrap_or(1));
                 std::iter::once(same).chain((1..=most).map(|n| (n.to_string(), n.to_string(), chosen == Some(n)))).collect()
-            }, send.reform(|n: String| Msg::Set(Setting::ProbeDepth(n.parse().ok())))) }
+            }, &send.reform(|n: String| Msg::Set(Setting::ProbeDepth(n.parse().ok())))) }
             { fall_through(policy.fall_through, send) }
             if matches!(world.placement(), Placement::Ring(_)) {
                 { choice("tokens", "Tokens a node", "How many points each node has on the ring. More tokens share the keys more evenly.", {
@@ -62,7 +62,7 @@ pub fn Settings(props: &Props) -> Html {
                     let own = (String::new(), "as many as the client makes".to_owned(), chosen.is_none());
                     let odd = chosen.filter(|tokens| !TOKENS.contains(tokens));
                     std::iter::once(own).chain(odd.into_iter().chain(TOKENS).map(|n| (n.to_string(), n.to_string(), chosen == Some(n)))).collect()
-                }, send.reform(|n: String| Msg::Set(Setting::Tokens(n.parse().ok())))) }
+                }, &send.reform(|n: String| Msg::Set(Setting::Tokens(n.parse().ok())))) }
             }
         </section>
     }
@@ -90,7 +90,7 @@ fn choice(
     label: &'static str,
     help: &'static str,
     options: Vec<(String, String, bool)>,
-    chosen: Callback<String>,
+    chosen: &Callback<String>,
 ) -> Html {
     let onchange = chosen.reform(|event: Event| {
         let select = event

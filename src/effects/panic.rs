@@ -31,7 +31,7 @@ pub fn install() {
 pub fn remember(state: &State) {
     let timeline = &state.timeline;
     LAST.with_borrow_mut(|last| {
-        *last = Some((Rc::clone(timeline.setup()), timeline.events().to_vec()))
+        *last = Some((Rc::clone(timeline.setup()), timeline.events().to_vec()));
     });
 }
 

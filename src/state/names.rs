@@ -23,7 +23,7 @@ pub fn next(roster: &Roster) -> String {
     } else {
         stem.to_owned()
     };
-    (number.saturating_add(1)..)
+    (number.saturating_add(1)..=u32::MAX)
         .map(|number| format!("{stem}{number}{bracket}{port}"))
         .find(|name| roster.find(name).is_none())
         .unwrap_or_default()

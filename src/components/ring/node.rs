@@ -8,16 +8,19 @@ use ringside_model::world::World;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
-use super::scale::{RADIUS, number};
+use super::scale::{self, NAME_LINE, RADIUS, number};
 use crate::components::nodes::state_of;
 use crate::shown::Shown;
 use crate::state::Msg;
 use crate::text;
 
+/// Radius within which a click counts as on the node, where there is room.
+const HIT: f64 = 40.0;
 /// How many colours nodes take turns in.
 const COLOURS: usize = 8;
 
 /// A node's colour as a CSS class.
+#[must_use]
 pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
 }
@@ -78,6 +81,7 @@ pub fn Nodes(props: &Props) -> Html {
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus}>
                 <title>{ verb(figures) }</title>
+                <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
@@ -109,6 +113,12 @@ fn radius(nodes: usize) -> f64 {
     (std::f64::consts::PI * RADIUS / nodes.max(1) as f64 * 0.8).clamp(4.0, 30.0)
 }
 
+/// Neighbours share the room between them.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred nodes")]
+fn hit(nodes: usize) -> f64 {
+    (std::f64::consts::PI * RADIUS / nodes.max(1) as f64).min(HIT)
+}
+
 fn state_class(figures: &NodeFigures<'_>) -> &'static str {
     match figures.node.process {
         _ if !figures.node.listed => "left",
@@ -138,22 +148,22 @@ fn cross(arm: f64) -> String {
     format!("M-{arm}-{arm}L{arm} {arm}M{arm}-{arm}L-{arm} {arm}")
 }
 
-/// The node's name outside the ring, written away from it.
+/// The node's name outside the ring, written away from it; the port has a line of its own.
 fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
-    let (x, y) = turn.on_circle(radius + 10.0);
-    let anchor = match turn.0 {
-        turn if (0.06..0.44).contains(&turn) => "start",
-        turn if (0.56..0.94).contains(&turn) => "end",
-        _ => "middle",
+    let place = scale::beside(turn, RADIUS + radius + 10.0, 0.0, NAME_LINE);
+    let (x, y) = turn.on_circle(RADIUS);
+    let name = &figures.node.spec.name;
+    let (host, port) = match name.rfind(':') {
+        Some(colon) => name.split_at(colon),
+        None => (name.as_str(), ""),
     };
-    let dy = match turn.0 {
-        turn if (0.06..0.44).contains(&turn) || (0.56..0.94).contains(&turn) => "0.35em",
-        turn if (0.44..=0.56).contains(&turn) => "1em",
-        _ => "-0.2em",
-    };
+    let x = number(place.x - x);
     html! {
-        <text class="node-name" x={number(x)} y={number(y)} {dy} text-anchor={anchor} aria-hidden="true">
-            { &figures.node.spec.name }
+        <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
+            { host }
+            if !port.is_empty() {
+                <tspan class="node-port" {x} dy="1.1em">{ port }</tspan>
+            }
         </text>
     }
 }

@@ -2,24 +2,25 @@
 
 use std::ops::RangeInclusive;
 
+use ringside_model::geometry::Turn;
 use web_sys::MouseEvent;
 
 /// The view box.
-pub const VIEW: &str = "-500 -400 1000 800";
+pub const VIEW: &str = "-460 -385 920 770";
 /// Its width.
-pub const WIDTH: f64 = 1000.0;
+pub const WIDTH: f64 = 920.0;
 /// Its height.
-pub const HEIGHT: f64 = 800.0;
+pub const HEIGHT: f64 = 770.0;
 /// Radius of the ring.
 pub const RADIUS: f64 = 300.0;
 /// How far from the ring a click still counts as on it.
 pub const TRACK: f64 = 26.0;
 /// Radius of the circle on which a read walks.
 pub const WALK: f64 = 274.0;
-/// Radius of the outermost lane of sessions; each lane lies [`LANE`] further in.
-pub const SESSIONS: f64 = 248.0;
-/// Distance between two lanes.
-pub const LANE: f64 = 19.0;
+/// Radius of the outermost lane of sessions; the others lie further in.
+pub const SESSIONS: f64 = 244.0;
+/// Height of a line of a node's name.
+pub const NAME_LINE: f64 = 24.0;
 /// Where the cloud of very many sessions lies.
 pub const BAND: RangeInclusive<f64> = 130.0..=262.0;
 
@@ -35,4 +36,31 @@ pub fn place_of(event: &MouseEvent) -> Option<(f64, f64)> {
 /// A coordinate as an attribute, to a tenth of a unit.
 pub fn number(value: f64) -> String {
     format!("{value:.1}")
+}
+
+/// Where a text beside the ring stands, so that it is written away from the ring.
+pub struct Beside {
+    /// Where it starts, ends or has its middle.
+    pub x: f64,
+    /// The middle of its height.
+    pub y: f64,
+    /// `start`, `end` or `middle`.
+    pub anchor: &'static str,
+}
+
+/// The place of a text at this turn and distance from the middle. Lines are stacked outwards:
+/// line 0 is the nearest.
+pub fn beside(turn: Turn, radius: f64, line: f64, line_height: f64) -> Beside {
+    let (x, y) = turn.on_circle(radius);
+    let (anchor, shift) = match turn.0 {
+        turn if (0.06..0.44).contains(&turn) => ("start", -line),
+        turn if (0.56..0.94).contains(&turn) => ("end", -line),
+        turn if (0.44..=0.56).contains(&turn) => ("middle", 0.6 + line),
+        _ => ("middle", -0.6 - line),
+    };
+    Beside {
+        x,
+        y: y + shift * line_height,
+        anchor,
+    }
 }

@@ -7,16 +7,26 @@ use ringside_model::world::World;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
-use super::scale::{LANE, SESSIONS, number};
+use super::scale::{SESSIONS, number};
 use crate::components::shape::{class, outline};
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
 
-/// Marks in one lane are at least so many turns apart.
-const GAP: f64 = 0.0115;
+/// Up to this many sessions each has its key beside it.
+const MOST_NAMED: usize = 12;
 /// At most so many lanes.
 const MOST_LANES: usize = 7;
+
+/// How large the marks are: the fewer, the larger.
+fn size(sessions: usize) -> f64 {
+    match sessions {
+        0..=MOST_NAMED => 2.0,
+        13..=60 => 1.4,
+        61..=150 => 1.15,
+        _ => 0.9,
+    }
+}
 
 /// The properties of [`Sessions`].
 #[derive(Properties, PartialEq)]
@@ -41,19 +51,21 @@ pub fn Sessions(props: &Props) -> Html {
     let mut order: Vec<usize> = (0..props.turns.len()).collect();
     order.sort_by(|&a, &b| props.turns[a].0.total_cmp(&props.turns[b].0));
     let sorted: Vec<Turn> = order.iter().map(|&rank| props.turns[rank]).collect();
-    let lanes = geometry::lanes(&sorted, GAP, MOST_LANES);
+    let size = size(order.len());
+    // A mark is about 15 units wide before it is sized; 1530 units go round.
+    let lanes = geometry::lanes(&sorted, 17.0 * size / 1530.0, MOST_LANES);
     let current_place = (*current).min(order.len().saturating_sub(1));
     let marks = order.iter().enumerate().map(|(place, &rank)| {
         let session = SessionId(u32::try_from(rank).unwrap_or(u32::MAX));
         #[expect(clippy::cast_precision_loss, reason = "a few lanes")]
-        let radius = SESSIONS - LANE * lanes[place] as f64;
+        let radius = SESSIONS - 18.0 * size * lanes[place] as f64;
         let (x, y) = sorted[place].on_circle(radius);
         let verdict = world.verdict(session);
         let key = world.sessions().key(session).into_owned();
         let selected = props.selected == Some(session);
         let label = label(world, session, &key);
         let select = {
-            let send = props.send.clone();
+            let (send, key) = (props.send.clone(), key.clone());
             Callback::from(move |()| {
                 let chosen = (!selected).then(|| Selected::Session(key.clone()));
                 send.emit(Msg::Select(chosen));
@@ -99,7 +111,12 @@ pub fn Sessions(props: &Props) -> Html {
                 {onclick} {onkeydown} {onfocus}>
                 <title>{ label }</title>
                 <circle class="session-hit" r="11" />
-                <path class="session-mark" d={outline(verdict)} />
+                <g transform={format!("scale({size})")}>
+                    <path class="session-mark" d={outline(verdict)} />
+                </g>
+                if order.len() <= MOST_NAMED {
+                    { name_inside(sorted[place], &key) }
+                }
             </g>
         }
     });
@@ -126,8 +143,22 @@ pub fn Mark(props: &MarkProps) -> Html {
     let verdict = props.world.verdict(props.session);
     html! {
         <g class={classes!("session", "selected", class(verdict))} transform={format!("translate({} {})", number(x), number(y))}>
-            <path class="session-mark" d={outline(verdict)} />
+            <g transform="scale(1.4)"><path class="session-mark" d={outline(verdict)} /></g>
         </g>
+    }
+}
+
+/// A key beside its mark, towards the middle of the ring.
+fn name_inside(turn: Turn, key: &str) -> Html {
+    let (x, y) = turn.on_circle(-26.0);
+    let anchor = match turn.0 {
+        turn if (0.06..0.44).contains(&turn) => "end",
+        turn if (0.56..0.94).contains(&turn) => "start",
+        _ => "middle",
+    };
+    let y = if anchor == "middle" { y * 1.3 } else { y };
+    html! {
+        <text class="session-name" x={number(x)} y={number(y)} dy="0.35em" text-anchor={anchor} aria-hidden="true">{ key }</text>
     }
 }
 

@@ -8,8 +8,11 @@ use ringside_model::read::{Answer, Step, walk};
 use ringside_model::world::World;
 use yew::{Html, Properties, classes, component, html};
 
-use super::scale::{RADIUS, SESSIONS, WALK, number};
+use super::scale::{self, NAME_LINE, RADIUS, SESSIONS, WALK, number};
 use crate::shown::Shown;
+
+/// Width of a badge.
+const BADGE: f64 = 52.0;
 
 /// The properties of [`WalkOverlay`].
 #[derive(Properties, PartialEq)]
@@ -65,17 +68,22 @@ pub fn WalkOverlay(props: &Props) -> Html {
     }
 }
 
-/// The order in which a node was asked, and its answer.
+/// The order in which a node was asked, and its answer, beyond the node's name.
 fn badge(order: usize, node: Turn, answer: Answer) -> Html {
-    let (x, y) = node.on_circle(RADIUS - 52.0);
+    let place = scale::beside(node, RADIUS + 42.0, 1.25, NAME_LINE);
+    let x = match place.anchor {
+        "start" => place.x + BADGE / 2.0,
+        "end" => place.x - BADGE / 2.0,
+        _ => place.x,
+    };
     let sign = match answer {
         Answer::Hit(_) => "✓",
         Answer::Miss => "∅",
         Answer::Unavailable => "✕",
     };
     html! {
-        <g key={order} class={classes!("walk-badge", class(answer))} transform={format!("translate({} {})", number(x), number(y))}>
-            <rect x="-21" y="-14" width="42" height="28" rx="14" />
+        <g key={order} class={classes!("walk-badge", class(answer))} transform={format!("translate({} {})", number(x), number(place.y))}>
+            <rect x={number(-BADGE / 2.0)} y="-15" width={number(BADGE)} height="30" rx="15" />
             <text dy="0.36em">{ format!("{order} {sign}") }</text>
         </g>
     }
