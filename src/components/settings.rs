@@ -38,14 +38,14 @@ pub fn Settings(props: &Props) -> Html {
         (1..=nodes.max(chosen)).map(move |n| (n.to_string(), n.to_string(), n == chosen))
     };
     let clients = clients(policy.placement);
+    let client = policy.placement;
+    let set_client =
+        send.reform(move |name: String| Msg::Set(Setting::Client(name.parse().unwrap_or(client))));
     html! {
         <section class="settings" aria-labelledby="settings-title">
             <h3 id="settings-title">{"The client"}</h3>
             <p class="note">{"A change replays every event so far under the new settings."}</p>
-            { choice("client", "Client profile", "Whose placement: which nodes a key belongs to.", clients, {
-                let client = policy.placement;
-                &send.reform(move |name: String| Msg::Set(Setting::Client(name.parse().unwrap_or(client))))
-            }) }
+            { choice("client", "Client profile", "Whose placement: which nodes a key belongs to.", clients, &set_client) }
             <p class="note">{ policy.placement.profile().description }</p>
             { choice("replicas", "Copies (R)", "How many nodes a write goes to.", numbers(chosen_r).collect(),
                 &send.reform(move |n: String| Msg::Set(Setting::Replicas(n.parse().unwrap_or(NonZeroU8::MIN))))) }
