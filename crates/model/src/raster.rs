@@ -58,7 +58,12 @@ pub fn cloud(
     let mut pixels = vec![0u8; size.width as usize * size.height as usize * 4];
     let scale = f64::from(size.width) / size.units;
     let (middle_x, middle_y) = (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
-    let dot = if turns.len() < 5_000 { 3 } else { 2 };
+    let dot: i64 = match turns.len() {
+        0..2_000 => 5,
+        2_000..8_000 => 4,
+        8_000..30_000 => 3,
+        _ => 2,
+    };
     for verdict in Verdict::ALL {
         if world.counts().of(verdict) == 0 {
             continue;
