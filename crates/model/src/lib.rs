@@ -8,6 +8,7 @@ pub mod event;
 pub mod geometry;
 pub mod hash;
 pub mod id;
+pub mod list;
 pub mod placement;
 pub mod plain;
 pub mod policy;
