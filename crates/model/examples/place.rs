@@ -17,7 +17,7 @@ use std::{env, fs};
 use ringside_model::client::{Client, MAX_TOKENS};
 use ringside_model::id::NodeId;
 use ringside_model::list::{self, LineError, List};
-use ringside_model::placement::{Key, REHASH_TRIES};
+use ringside_model::placement::Key;
 use ringside_model::server::Server;
 
 const USAGE: &str = "\
@@ -209,30 +209,32 @@ fn with_points(client: Client, mut servers: Vec<Server>) -> Result<Vec<Server>, 
 fn rows(client: Client, servers: &[Server], keys: &[String], out: &mut dyn Write) -> Printed {
     let list: Vec<_> = (0..).map(NodeId).zip(servers).collect();
     let placement = client.place(&list, None);
-    let nodes = match client {
-        Client::Spymemcached | Client::SpymemcachedLibmemcached => REHASH_TRIES,
-        _ => placement.nodes(),
-    };
+    let width = keys.first().map_or(1, |text| {
+        client.sequence(&placement, key(client, text)).len()
+    });
     write!(out, "key,primary")?;
-    (1..nodes).try_for_each(|next| write!(out, ",next{next}"))?;
+    (1..width).try_for_each(|next| write!(out, ",next{next}"))?;
     writeln!(out)?;
     let names: Vec<String> = servers
         .iter()
         .map(|server| csv_field(&server.to_string()))
         .collect();
     for text in keys {
-        let key = Key {
-            bytes: text.as_bytes(),
-            hash: client.hash_key(text.as_bytes()),
-        };
         write!(out, "{}", csv_field(text))?;
-        let sequence = client.sequence(&placement, key);
+        let sequence = client.sequence(&placement, key(client, text));
         sequence
             .iter()
             .try_for_each(|node| write!(out, ",{}", names[node.index()]))?;
         writeln!(out)?;
     }
     Ok(())
+}
+
+fn key(client: Client, text: &str) -> Key<'_> {
+    Key {
+        bytes: text.as_bytes(),
+        hash: client.hash_key(text.as_bytes()),
+    }
 }
 
 /// A field by the rules of RFC 4180: quoted where it holds a comma, a quote or a line end.

@@ -8,7 +8,7 @@ use answers::{answers, key, place, session_keys};
 use ringside_model::client::Client;
 use ringside_model::id::{NodeId, Point};
 use ringside_model::placement::Placement;
-use ringside_model::ring::Ring;
+use ringside_model::ring::{Ring, Token};
 
 #[test]
 fn no_key_lies_elsewhere_than_where_the_real_client_put_it() {
@@ -59,12 +59,9 @@ fn uhashring_builds_this_very_ring() {
         .expect("the file is there");
     let servers = answers(Client::Uhashring, "three").servers;
     let ring = ring(Client::Uhashring, "three");
-    let points: String = ring
-        .tokens()
-        .iter()
-        .map(|token| format!("{} {}\n", token.point.0, servers[token.node.index()]))
-        .collect();
-    assert_eq!(points, text);
+    let point = |token: &Token| format!("{} {}", token.point.0, servers[token.node.index()]);
+    let points: Vec<String> = ring.tokens().iter().map(point).collect();
+    assert!(points.iter().map(String::as_str).eq(text.lines()));
 }
 
 #[test]
