@@ -23,7 +23,7 @@ pub(super) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
         .take_while(|word| !word.text.starts_with('#'))
 }
 
-impl<'a> Word<'a> {
+impl Word<'_> {
     /// The word before and after the byte at `end`, which belongs to neither and is ASCII.
     pub fn split(self, end: usize) -> (Self, Self) {
         (
