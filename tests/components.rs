@@ -122,7 +122,7 @@ fn the_session_panel_lists_the_probes_in_order() {
     let text = words(&render::<SessionPanel>(props));
     assert!(
         text.contains(
-            "served by replica : node-3 should have it first, but does not give it; node-1 has it."
+            "served by replica : node-3 is asked first, but does not give it; node-1 does."
         ),
         "{text}"
     );

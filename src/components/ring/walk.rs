@@ -53,7 +53,10 @@ pub fn WalkOverlay(props: &Props) -> Html {
         // is marked, in the node's colour.
         match token {
             Some(token) if apart(token, node) => marks.push(token_mark(asked, token, probe.node)),
-            Some(token) => path.push_str(&line(token.on_circle(WALK), node.on_circle(RADIUS))),
+            Some(token) => {
+                path.push_str(&line(token.on_circle(WALK), node.on_circle(RADIUS)));
+                path.push_str(&line(node.on_circle(RADIUS), token.on_circle(WALK)));
+            }
             None => path.push_str(&line(at.on_circle(SESSIONS), node.on_circle(RADIUS))),
         }
         let name = &world.roster().node(probe.node).spec.name;
