@@ -1,6 +1,7 @@
 //! Consistent hashing keeps its promises, against an oracle that walks point by point.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use ringside_model::client::{Client, RingSize};
@@ -121,6 +122,21 @@ proptest! {
         prop_assert!(gone <= 1 && come.iter().all(|node| **node == newcomer.0), "{before:?} {after:?}");
         // A key that moves at all moves to the newcomer.
         prop_assert!(before[0] == after[0] || after[0] == newcomer.0);
+    }
+
+    #[test]
+    fn rendezvous_walks_in_the_order_it_sorts(servers in 0_u16..8, number in 0_u32..10_000) {
+        let servers = ketama_servers(servers);
+        let list: Vec<_> = (0..).map(NodeId).zip(&servers).collect();
+        let placement = Client::Pymemcache.place(&list, None);
+        let bytes = format!("session-{number}").into_bytes();
+        let key = Key { bytes: &bytes, hash: Client::Pymemcache.hash_key(&bytes) };
+        let mut walked = Vec::new();
+        placement.walk(key, |met| {
+            walked.push(met.node);
+            ControlFlow::Continue(())
+        });
+        prop_assert_eq!(walked, placement.preference_list(key, usize::MAX));
     }
 
     #[test]
