@@ -1,4 +1,4 @@
-//! hashring, the ring of the Node.js clients (memcached on npm uses it).
+//! hashring, the ring behind the npm client `memcached`.
 
 use crate::client::tokens::{self, Tie};
 use crate::client::{Profile, ServerList};
@@ -20,7 +20,7 @@ pub(super) const DEFAULT_PORT_LEFT_OUT: Profile = Profile {
     program: "hashring",
     version: "3.2.0",
     description: "As npm-hashring with the option 'default port': 11211, which leaves that port \
-                  out of a node's name.",
+                  out of a node's name; the npm client memcached sets it.",
 };
 
 /// The ring of MD5 points over `host:port`.
