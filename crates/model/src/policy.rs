@@ -6,25 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
 use crate::plain::PlainRing;
+use crate::seconds::Seconds;
 
-/// When a read goes on to the next node of the preference list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum FallThrough {
-    /// Never: the first answer is final.
-    None,
-    /// Only when a node does not answer. "Not found" is final, as in libmemcached.
-    Error,
-    /// When a node does not answer and also when it answers "not found": the idea of 2009.
-    #[default]
-    MissAndError,
-}
+mod rules;
 
-impl FallThrough {
-    /// All of them, from the least to the most persistent read.
-    pub const ALL: [Self; 3] = [Self::None, Self::Error, Self::MissAndError];
-}
+pub use rules::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
 
 /// The settings of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +29,35 @@ pub struct Policy {
     /// P: how many nodes a read tries at most. Left out: as many as there are replicas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probe_depth: Option<NonZeroU8>,
+    /// Where the copies after the primary go.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub replica_placement: ReplicaPlacement,
     /// When a read goes on to the next node.
     #[serde(default)]
     pub fall_through: FallThrough,
+    /// Which nodes a write goes to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub write: WriteRule,
+    /// What the client does about missing copies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub repair: Repair,
+    /// When the client takes a node that does not answer out of its view.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub eject: Eject,
+    /// How long after its ejection a node is tried again. Left out: never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry: Option<Seconds>,
+    /// How long after it was written a copy expires. Left out: never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ttl: Option<Seconds>,
+    /// Whether a database behind the cache has every session: it answers what the cache does not,
+    /// and the client then fills the cache again.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub database: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Policy {
@@ -67,7 +79,14 @@ impl Policy {
             tokens: None,
             replicas: Self::two(),
             probe_depth: None,
+            replica_placement: ReplicaPlacement::default(),
             fall_through: FallThrough::default(),
+            write: WriteRule::default(),
+            repair: Repair::default(),
+            eject: Eject::default(),
+            retry: None,
+            ttl: None,
+            database: false,
         }
     }
 

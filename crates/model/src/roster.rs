@@ -13,6 +13,7 @@ use crate::list;
 use crate::plain::PlainRing;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
+use crate::seconds::Seconds;
 use crate::server::{DEFAULT_PORT, Server};
 
 /// How many nodes a scenario may name.
@@ -25,6 +26,8 @@ pub enum Process {
     Up,
     /// It has crashed: no answer, and nothing stored.
     Down,
+    /// It runs and keeps what it has, but nobody reaches it.
+    Partitioned,
 }
 
 /// A node and what is true of it.
@@ -56,12 +59,18 @@ pub enum Step {
     Crashed(NodeId),
     /// This node's process runs again.
     Restarted(NodeId),
+    /// This node was cut off.
+    Partitioned(NodeId),
+    /// This node can be reached again.
+    Healed(NodeId),
     /// This node was put at the end of the server list.
     Joined(NodeId),
     /// This node was taken out of the server list.
     Left(NodeId),
-    /// Nothing: requests change no node.
+    /// Nothing: reads and requests change no node.
     Requested,
+    /// Nothing: time passed.
+    Advanced(Seconds),
 }
 
 impl Roster {
@@ -143,7 +152,9 @@ impl Roster {
             Event::Crash(name) => {
                 let id = self.known(name)?;
                 match self.node(id).process {
-                    Process::Up => Ok(self.set_process(id, Process::Down, Step::Crashed(id))),
+                    Process::Up | Process::Partitioned => {
+                        Ok(self.set_process(id, Process::Down, Step::Crashed(id)))
+                    }
                     Process::Down => Err(Refusal::AlreadyDown(name.clone())),
                 }
             }
@@ -152,6 +163,24 @@ impl Roster {
                 match self.node(id).process {
                     Process::Down => Ok(self.set_process(id, Process::Up, Step::Restarted(id))),
                     Process::Up => Err(Refusal::AlreadyUp(name.clone())),
+                    Process::Partitioned => Err(Refusal::PartitionedNotDown(name.clone())),
+                }
+            }
+            Event::Partition(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Up => {
+                        Ok(self.set_process(id, Process::Partitioned, Step::Partitioned(id)))
+                    }
+                    Process::Down => Err(Refusal::AlreadyDown(name.clone())),
+                    Process::Partitioned => Err(Refusal::AlreadyPartitioned(name.clone())),
+                }
+            }
+            Event::Heal(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Partitioned => Ok(self.set_process(id, Process::Up, Step::Healed(id))),
+                    Process::Up | Process::Down => Err(Refusal::NotPartitioned(name.clone())),
                 }
             }
             Event::Join(spec) => self.enter(spec, None).map(Step::Joined),
@@ -167,7 +196,8 @@ impl Roster {
                 self.list.retain(|&listed| listed != id);
                 Ok(Step::Left(id))
             }
-            Event::Request(_) => Ok(Step::Requested),
+            Event::Read(_) | Event::Request(_) => Ok(Step::Requested),
+            Event::Advance(time) => Ok(Step::Advanced(*time)),
         }
     }
 

@@ -12,7 +12,8 @@ use serde_json::value::RawValue;
 use super::{MAX_EVENTS, Scenario, Setup, VERSION};
 use crate::event::{Event, NodeSpec, Who};
 use crate::list::{self, quoted};
-use crate::policy::Policy;
+use crate::placement::REHASH_TRIES;
+use crate::policy::{Policy, ReplicaPlacement};
 use crate::refusal::Refusal;
 use crate::roster::{MAX_NODES, Roster};
 use crate::session::{KeySpec, MAX_SESSIONS, Numbered, SessionSpec};
@@ -200,7 +201,11 @@ fn check_policy(
             "found replicas {found}, expected 1 to {named}, the number of nodes"
         ));
     }
-    if policy.probes() > named {
+    let tries = match policy.replica_placement {
+        ReplicaPlacement::Rehash => named.max(REHASH_TRIES),
+        ReplicaPlacement::Ring | ReplicaPlacement::List => named,
+    };
+    if policy.probes() > tries {
         let found = policy.probes();
         return fault(format!(
             "found probe_depth {found}, expected 1 to {named}, the number of nodes"
@@ -362,7 +367,7 @@ fn events(
                 .and_then(|()| check_tokens(policy, spec))
                 .map_err(fault)?;
         }
-        if let Event::Request(Who::Keys(keys)) = &event {
+        if let Event::Read(Who::Keys(keys)) | Event::Request(Who::Keys(keys)) = &event {
             let known = known.get_or_insert_with(|| {
                 (0..sessions.len())
                     .map(|index| sessions.key(index).into_owned())
