@@ -33,6 +33,11 @@ pub enum Refusal {
         /// How many points the ring has.
         points: u64,
     },
+    /// Weights so great that a plain ring would hold too many tokens.
+    TooManyTokens {
+        /// The limit.
+        most: usize,
+    },
     /// A join past the limit.
     TooManyNodes {
         /// The limit.
@@ -59,6 +64,10 @@ impl fmt::Display for Refusal {
                 write!(f, "point {point} already holds a token of {node}")
             }
             Self::RingFull { points } => write!(f, "all {points} points of the ring are taken"),
+            Self::TooManyTokens { most } => write!(
+                f,
+                "the weights would make more than {most} tokens, the most that a plain ring holds"
+            ),
             Self::TooManyNodes { most } => write!(f, "a scenario has at most {most} nodes"),
         }
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::event::{Event, NodeSpec};
 use crate::id::{NodeId, Point};
 use crate::list;
-use crate::plain::PlainRing;
+use crate::plain::{PlainRing, Taken};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::server::{DEFAULT_PORT, Server};
@@ -77,23 +77,13 @@ impl Roster {
             list: Vec::new(),
             by_name: BTreeMap::new(),
         };
-        let spread = match plain {
-            Some(ring) if specs.iter().all(|spec| spec.tokens.is_empty()) => {
-                let wanted: Vec<usize> = specs.iter().map(|spec| ring.tokens_of(spec)).collect();
-                let full = (
-                    specs.len().saturating_sub(1),
-                    Refusal::RingFull {
-                        points: ring.size.get(),
-                    },
-                );
-                ring.spread(&wanted).ok_or(full)?
-            }
-            _ => Vec::new(),
+        let points = match plain {
+            Some(ring) => ring.start(specs)?,
+            None => vec![Vec::new(); specs.len()],
         };
-        let mut spread = spread.into_iter();
-        for (at, spec) in specs.iter().enumerate() {
+        for (at, (spec, points)) in specs.iter().zip(points).enumerate() {
             roster
-                .enter(spec, spread.next())
+                .enter(spec, Some(points))
                 .map_err(|refusal| (at, refusal))?;
         }
         Ok(roster)
@@ -178,11 +168,11 @@ impl Roster {
         if known.is_some_and(|id| self.node(id).listed) {
             return Err(Refusal::AlreadyListed(spec.name.clone()));
         }
-        let tokens = match tokens {
+        let mut server = server(spec);
+        server.tokens = match tokens {
             Some(tokens) => tokens,
             None => self.plain_tokens(spec)?,
         };
-        let server = server(spec, tokens);
         let node = Node {
             spec: spec.clone(),
             server,
@@ -206,45 +196,14 @@ impl Roster {
         Ok(id)
     }
 
-    /// The points of a newcomer on a plain ring: those given by hand, else the middle of the
-    /// widest gap, as often as it has tokens.
+    /// The points of a newcomer on a plain ring.
     fn plain_tokens(&self, spec: &NodeSpec) -> Result<Vec<Point>, Refusal> {
         let Some(ring) = self.plain else {
             return Ok(Vec::new());
         };
-        let mut taken: BTreeMap<Point, &str> = self
-            .list
-            .iter()
-            .map(|&id| self.node(id))
-            .flat_map(|node| {
-                node.server
-                    .tokens
-                    .iter()
-                    .map(|&point| (point, node.spec.name.as_str()))
-            })
-            .collect();
-        let mut tokens = Vec::new();
-        for &point in &spec.tokens {
-            if let Some(owner) = taken.insert(Point(point), &spec.name) {
-                return Err(Refusal::TokenTaken {
-                    point,
-                    node: owner.to_owned(),
-                });
-            }
-            tokens.push(Point(point));
-        }
-        if spec.tokens.is_empty() {
-            for _ in 0..ring.tokens_of(spec) {
-                let points: Vec<Point> = taken.keys().copied().collect();
-                let full = Refusal::RingFull {
-                    points: ring.size.get(),
-                };
-                let point = ring.widest_gap(&points).ok_or(full)?;
-                taken.insert(point, &spec.name);
-                tokens.push(point);
-            }
-        }
-        Ok(tokens)
+        let listed = self.list.iter().map(|&id| self.node(id));
+        let points = listed.map(|node| (node.spec.name.as_str(), node.server.tokens.as_slice()));
+        ring.join(Taken::by(points), spec)
     }
 
     fn known(&self, name: &str) -> Result<NodeId, Refusal> {
@@ -258,9 +217,9 @@ impl Roster {
     }
 }
 
-/// What the client knows of a node. Names are checked where they are read; one that is no address
-/// is a host all the same.
-fn server(spec: &NodeSpec, tokens: Vec<Point>) -> Server {
+/// What the client knows of a node, but for its points. Names are checked where they are read;
+/// one that is no address is a host all the same.
+fn server(spec: &NodeSpec) -> Server {
     let (host, port) = match list::address(&spec.name) {
         Ok(server) => (server.host, server.port),
         Err(_) => (spec.name.clone(), DEFAULT_PORT),
@@ -270,6 +229,6 @@ fn server(spec: &NodeSpec, tokens: Vec<Point>) -> Server {
         port,
         weight: spec.weight,
         alias: spec.alias.clone(),
-        tokens,
+        tokens: Vec::new(),
     }
 }
