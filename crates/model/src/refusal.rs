@@ -17,6 +17,20 @@ pub enum Refusal {
     AlreadyUp(String),
     /// A join of a node that the server list has.
     AlreadyListed(String),
+    /// A join under another name of a node that the scenario has.
+    SameAddress {
+        /// The new name.
+        name: String,
+        /// The name of the node that it is.
+        node: String,
+    },
+    /// A join with a name beside the address that another node in the server list has.
+    AliasTaken {
+        /// The name beside the address.
+        alias: String,
+        /// The name of the node that has it.
+        node: String,
+    },
     /// A leave of a node that the server list does not have.
     NotListed(String),
     /// A leave of the only node in the server list.
@@ -53,6 +67,12 @@ impl fmt::Display for Refusal {
             Self::AlreadyDown(name) => write!(f, "{name} is down already"),
             Self::AlreadyUp(name) => write!(f, "{name} is up already"),
             Self::AlreadyListed(name) => write!(f, "{name} is in the server list already"),
+            Self::SameAddress { name, node } => {
+                write!(f, "{name} and {node} are two names of one server")
+            }
+            Self::AliasTaken { alias, node } => {
+                write!(f, "{node} has the alias {} already", quoted(alias))
+            }
             Self::NotListed(name) => write!(f, "{name} is not in the server list"),
             Self::LastNode(name) => {
                 write!(

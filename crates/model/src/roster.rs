@@ -47,6 +47,7 @@ pub struct Roster {
     nodes: Vec<Node>,
     list: Vec<NodeId>,
     by_name: BTreeMap<String, NodeId>,
+    by_identity: BTreeMap<(String, u16), NodeId>,
 }
 
 /// What an event does to the roster, once it is known to be possible.
@@ -76,6 +77,7 @@ impl Roster {
             nodes: Vec::new(),
             list: Vec::new(),
             by_name: BTreeMap::new(),
+            by_identity: BTreeMap::new(),
         };
         let points = match plain {
             Some(ring) => ring.start(specs)?,
@@ -169,6 +171,15 @@ impl Roster {
             return Err(Refusal::AlreadyListed(spec.name.clone()));
         }
         let mut server = server(spec);
+        let identity = list::identity(&server);
+        let same = self.by_identity.get(&identity).copied();
+        if let Some(same) = same.filter(|&same| Some(same) != known) {
+            return Err(Refusal::SameAddress {
+                name: spec.name.clone(),
+                node: self.node(same).spec.name.clone(),
+            });
+        }
+        self.check_alias(spec)?;
         server.tokens = match tokens {
             Some(tokens) => tokens,
             None => self.plain_tokens(spec)?,
@@ -189,11 +200,27 @@ impl Roster {
                 .map(NodeId)
                 .ok_or(Refusal::TooManyNodes { most: MAX_NODES })?;
             self.by_name.insert(spec.name.clone(), id);
+            self.by_identity.insert(identity, id);
             self.nodes.push(node);
             id
         };
         self.list.push(id);
         Ok(id)
+    }
+
+    /// Two nodes of one alias would be the same node to clients that hash it.
+    fn check_alias(&self, spec: &NodeSpec) -> Result<(), Refusal> {
+        let Some(alias) = &spec.alias else {
+            return Ok(());
+        };
+        let mut listed = self.list.iter().map(|&id| &self.node(id).spec);
+        match listed.find(|other| other.alias.as_ref() == Some(alias)) {
+            None => Ok(()),
+            Some(other) => Err(Refusal::AliasTaken {
+                alias: alias.clone(),
+                node: other.name.clone(),
+            }),
+        }
     }
 
     /// The points of a newcomer on a plain ring.
