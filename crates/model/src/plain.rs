@@ -76,19 +76,6 @@ impl PlainRing {
         Ok(given.into_iter().chain(found).collect())
     }
 
-    /// Whether a number is a point of this ring.
-    #[must_use]
-    pub fn has(self, point: u32) -> bool {
-        self.size.wrap(point) == Point(point)
-    }
-
-    /// Its points, in words.
-    #[must_use]
-    pub fn range(self) -> String {
-        let (first, last) = self.ends();
-        format!("a point from {first} to {last}")
-    }
-
     /// Its lowest and its highest point.
     #[must_use]
     pub fn ends(self) -> (u32, u32) {
