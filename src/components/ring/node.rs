@@ -1,12 +1,13 @@
 //! Nodes on the ring: each a button that crashes, restarts or joins.
 
+use gloo::timers::callback::Timeout;
 use ringside_model::geometry::Turn;
 use ringside_model::id::{NodeId, SessionId};
 use ringside_model::query::{self, NodeFigures};
 use ringside_model::roster::Process;
 use ringside_model::world::World;
-use web_sys::{KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
+use web_sys::{KeyboardEvent, MouseEvent, TouchEvent};
+use yew::{Callback, Html, Properties, classes, component, html, use_mut_ref, use_state_eq};
 
 use super::scale::{self, RADIUS, number};
 use crate::components::nodes::state_of;
@@ -24,6 +25,16 @@ const COLOURS: usize = 8;
 #[must_use]
 pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
+}
+
+/// How long a touch must hold to open the menu, in milliseconds.
+const HOLD: u32 = 550;
+
+/// A touch that may become a long press.
+#[derive(Debug, Default)]
+struct Hold {
+    held: bool,
+    timer: Option<Timeout>,
 }
 
 /// The properties of [`Nodes`].
@@ -45,6 +56,7 @@ pub struct Props {
 #[component]
 pub fn Nodes(props: &Props) -> Html {
     let current = use_state_eq(|| 0usize);
+    let hold = use_mut_ref(Hold::default);
     let world = &props.world;
     let nodes = query::nodes(world);
     let radius = radius(nodes.len());
@@ -54,11 +66,29 @@ pub fn Nodes(props: &Props) -> Html {
         let id = figures.id;
         let (x, y) = props.turns[id.index()].on_circle(RADIUS);
         let onclick = {
-            let send = props.send.clone();
+            let (send, hold) = (props.send.clone(), hold.clone());
             Callback::from(move |event: MouseEvent| {
                 event.stop_propagation();
-                send.emit(Msg::Toggle(id));
+                // The click that ends a long press has opened the menu already.
+                if !std::mem::take(&mut hold.borrow_mut().held) {
+                    send.emit(Msg::Toggle(id));
+                }
             })
+        };
+        let ontouchstart = {
+            let (send, hold) = (props.send.clone(), hold.clone());
+            Callback::from(move |_: TouchEvent| {
+                let (send, held) = (send.clone(), hold.clone());
+                let timer = Timeout::new(HOLD, move || {
+                    held.borrow_mut().held = true;
+                    send.emit(Msg::Menu(Some(id)));
+                });
+                *hold.borrow_mut() = Hold { held: false, timer: Some(timer) };
+            })
+        };
+        let let_go = {
+            let hold = hold.clone();
+            Callback::from(move |_: TouchEvent| hold.borrow_mut().timer = None)
         };
         let onkeydown = {
             let (send, world) = (props.send.clone(), world.clone());
@@ -90,7 +120,8 @@ pub fn Nodes(props: &Props) -> Html {
             <g key={id.0} {class} id={element_id(id.index())} role="button"
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
-                {onclick} {onkeydown} {onfocus} {oncontextmenu}>
+                {onclick} {onkeydown} {onfocus} {oncontextmenu}
+                {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
                 <title>{ Verb::of_click(figures.node).means() }</title>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
