@@ -44,7 +44,8 @@ pub struct Policy {
     /// When the client takes a node that does not answer out of its view.
     #[serde(default, skip_serializing_if = "is_default")]
     pub eject: Eject,
-    /// How long after its ejection a node is tried again. Left out: never.
+    /// How long after its ejection a node is tried again, whether it answers or not. Left out:
+    /// never. Only nodes ejected after failures wait for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry: Option<Seconds>,
     /// How long after it was written a copy expires. Left out: never.
