@@ -48,7 +48,7 @@ pub struct Policy {
     /// never. Only nodes ejected after failures wait for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry: Option<Seconds>,
-    /// How long after it was written a copy expires. Left out: never.
+    /// How long after it was written a copy expires. Left out, or 0 as memcached has it: never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl: Option<Seconds>,
     /// Whether a database behind the cache has every session: it answers what the cache does not,

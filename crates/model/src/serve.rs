@@ -118,7 +118,7 @@ fn write_targets(world: &World, session: SessionId) -> Nodes {
 }
 
 fn store(world: &mut World, node: NodeId, session: SessionId, version: Version) {
-    let ttl = world.policy().ttl;
+    let ttl = world.policy().ttl.filter(|ttl| ttl.0 > 0);
     let expires = ttl.and_then(|ttl| NonZeroU32::new(world.now.saturating_add(ttl.0)));
     world.cluster.store(
         session,
