@@ -4,6 +4,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::client::Client;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId};
 use crate::placement::{Key, Met, Placement, REHASH_TRIES, rehashed};
@@ -16,6 +17,7 @@ use crate::session::Sessions;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     servers: Vec<NodeId>,
+    client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
     depth: usize,
@@ -48,6 +50,7 @@ impl View {
         };
         let mut view = Self {
             servers,
+            client: policy.placement,
             placement,
             replicas: policy.replica_placement,
             depth: policy.depth().min(most),
@@ -135,7 +138,7 @@ impl View {
                 let _ = primary.into_iter().chain(rest).try_for_each(visit);
             }
             ReplicaPlacement::Rehash => {
-                for hash in rehashed(key) {
+                for hash in rehashed(key).map(|hash| self.client.wrap(hash)) {
                     let Some(met) = self.placement.first(Key { hash, ..key }) else {
                         return;
                     };

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
+use ringside_model::event::{Event, Who};
 use ringside_model::policy::Policy;
 use ringside_model::scenario::Scenario;
 use ringside_model::session::SessionSpec;
@@ -46,8 +47,13 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     {
         for at in 0..keys.len() {
             let mut keys = keys.clone();
-            keys.remove(at);
+            let gone = keys.remove(at);
             let mut less = scenario.clone();
+            for event in &mut less.events {
+                if let Event::Read(Who::Keys(asked)) | Event::Request(Who::Keys(asked)) = event {
+                    asked.retain(|key| key != gone.key());
+                }
+            }
             Rc::make_mut(&mut less.setup).sessions = Rc::new(SessionSpec::Listed(keys));
             all.push(less);
         }
