@@ -121,9 +121,7 @@ fn the_session_panel_lists_the_probes_in_order() {
     };
     let text = words(&render::<SessionPanel>(props));
     assert!(
-        text.contains(
-            "served by replica : node-3 is asked first, but does not give it; node-1 does."
-        ),
+        text.contains("served by replica : node-3 does not answer; node-1 has it."),
         "{text}"
     );
     assert!(

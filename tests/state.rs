@@ -5,6 +5,7 @@ use ringside::form::{Form, FormMsg};
 use ringside::hotkeys::{self, Pressed};
 use ringside::state::{Msg, Place, Selected, Setting, State, Tab};
 use ringside::text;
+use ringside::verb::Verb;
 use ringside_model::catalog::BuiltIn;
 use ringside_model::client::Client;
 use ringside_model::event::{All, Who};
@@ -78,7 +79,7 @@ fn a_click_crashes_a_node_and_the_next_restarts_it_empty() {
 #[test]
 fn a_removed_node_joins_again_at_a_click() {
     let mut state = opened(BuiltIn::TwoCopies);
-    state.update(Msg::Leave(NodeId(0)));
+    state.update(Msg::Do(Verb::Remove, NodeId(0)));
     assert!(!state.timeline.world().roster().node(NodeId(0)).listed);
     state.update(Msg::Toggle(NodeId(0)));
     assert!(state.timeline.world().roster().node(NodeId(0)).listed);

@@ -8,8 +8,10 @@ use crate::client::Client;
 use crate::plain::PlainRing;
 use crate::seconds::Seconds;
 
+mod preset;
 mod rules;
 
+pub use preset::Preset;
 pub use rules::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
 
 /// The settings of a client.
