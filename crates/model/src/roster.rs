@@ -41,6 +41,8 @@ pub struct Node {
     pub process: Process,
     /// Whether the client's server list has it.
     pub listed: bool,
+    /// How many nodes had entered the server list when it last did: the list's order.
+    pub entered: u32,
 }
 
 /// All nodes, and the client's server list.
@@ -49,6 +51,7 @@ pub struct Roster {
     plain: Option<PlainRing>,
     nodes: Vec<Node>,
     list: Vec<NodeId>,
+    entries: u32,
     by_name: BTreeMap<String, NodeId>,
 }
 
@@ -84,6 +87,7 @@ impl Roster {
             plain,
             nodes: Vec::new(),
             list: Vec::new(),
+            entries: 0,
             by_name: BTreeMap::new(),
         };
         let spread = match plain {
@@ -218,6 +222,7 @@ impl Roster {
             server,
             process: Process::Up,
             listed: true,
+            entered: self.entries,
         };
         let id = if let Some(id) = known {
             self.nodes[id.index()] = node;
@@ -233,6 +238,7 @@ impl Roster {
             id
         };
         self.list.push(id);
+        self.entries += 1;
         Ok(id)
     }
 

@@ -17,6 +17,8 @@ use crate::session::Sessions;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     servers: Vec<NodeId>,
+    /// For each node the index of the first server that entered the list after it.
+    after: Vec<usize>,
     client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
@@ -48,7 +50,12 @@ impl View {
             ReplicaPlacement::Rehash if !servers.is_empty() => REHASH_TRIES,
             _ => servers.len(),
         };
+        let after = |entered| servers.partition_point(|&id| roster.node(id).entered <= entered);
         let mut view = Self {
+            after: roster
+                .nodes()
+                .map(|(_, node)| after(node.entered))
+                .collect(),
             servers,
             client: policy.placement,
             placement,
@@ -119,19 +126,10 @@ impl View {
                     None => self.placement.first(key),
                 };
                 let Some(first) = first else { return };
-                let at = self.servers.iter().position(|&node| node == first.node);
-                // A home that is in the list no more: the client goes on where it stood.
-                let next = at.map_or_else(
-                    || {
-                        self.servers
-                            .iter()
-                            .position(|&node| node > first.node)
-                            .unwrap_or(0)
-                    },
-                    |at| at + 1,
-                );
-                let primary = at.map(|_| first);
-                let others = self.servers.len() - usize::from(at.is_some());
+                // A home that is in the view no more: the client goes on where it stood.
+                let primary = self.servers.contains(&first.node).then_some(first);
+                let others = self.servers.len() - usize::from(primary.is_some());
+                let next = self.after[first.node.index()];
                 let rest = self.servers.iter().cycle().skip(next).take(others);
                 let rest = rest.map(|&node| Met { node, token: None });
                 // How the walk ended is the visitor's own doing.

@@ -28,7 +28,10 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
 
 /// Drops events, sessions, nodes and settings for as long as a difference remains.
 pub fn smallest(mut scenario: Scenario) -> Scenario {
-    while let Some(smaller) = smaller(&scenario).into_iter().find(|smaller| difference(smaller).is_some()) {
+    while let Some(smaller) = smaller(&scenario)
+        .into_iter()
+        .find(|smaller| difference(smaller).is_some())
+    {
         scenario = smaller;
     }
     scenario
