@@ -136,8 +136,12 @@ impl View {
                 let _ = primary.into_iter().chain(rest).try_for_each(visit);
             }
             ReplicaPlacement::Rehash => {
+                // The first try is for a home, as long as the client believes in it.
+                let home = home.filter(|node| self.servers.contains(node));
+                let mut home = home.map(|node| Met { node, token: None });
                 for hash in rehashed(key).map(|hash| self.client.wrap(hash)) {
-                    let Some(met) = self.placement.first(Key { hash, ..key }) else {
+                    let owner = || self.placement.first(Key { hash, ..key });
+                    let Some(met) = home.take().or_else(owner) else {
                         return;
                     };
                     if visit(met).is_break() {
