@@ -71,7 +71,7 @@ pub fn write(world: &mut World, session: SessionId, version: Version) -> u32 {
 }
 
 /// Copies the latest version of a session to where a write would go now, if a node that answers
-/// has it. Returns how many copies that made.
+/// has it, listed or not. Where the write would fail there is no copy. Returns how many copies that made.
 pub fn replicate(world: &mut World, session: SessionId) -> u32 {
     let latest = world.latest(session);
     let up = |world: &World, node| world.roster.node(node).process == Process::Up;
@@ -80,7 +80,12 @@ pub fn replicate(world: &mut World, session: SessionId) -> u32 {
         return 0;
     }
     let mut made = 0;
-    for node in write_targets(world, session) {
+    let nodes = write_targets(world, session);
+    let required = world.policy().write == WriteRule::PrimaryRequired;
+    if required && nodes.first().is_some_and(|&primary| !up(world, primary)) {
+        return 0;
+    }
+    for node in nodes {
         if up(world, node) && world.cluster.version(node, session) != Some(latest) {
             store(world, node, session, latest);
             made += 1;
