@@ -54,7 +54,8 @@ pub struct Policy {
     #[serde(skip_serializing_if = "is_default")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub eject: Eject,
-    /// How long after its ejection a node is tried again. Left out: never.
+    /// How long after its ejection a node is tried again, whether it answers or not. Left out:
+    /// never. Only nodes ejected after failures wait for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
     pub retry: Option<Seconds>,

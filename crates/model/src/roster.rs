@@ -41,6 +41,8 @@ pub struct Node {
     pub process: Process,
     /// Whether the client's server list has it.
     pub listed: bool,
+    /// How many nodes had entered the server list when it last did: the list's order.
+    pub entered: u32,
 }
 
 /// All nodes, and the client's server list.
@@ -49,6 +51,7 @@ pub struct Roster {
     plain: Option<PlainRing>,
     nodes: Vec<Node>,
     list: Vec<NodeId>,
+    entries: u32,
     by_name: BTreeMap<String, NodeId>,
     by_identity: BTreeMap<(String, u16), NodeId>,
 }
@@ -85,6 +88,7 @@ impl Roster {
             plain,
             nodes: Vec::new(),
             list: Vec::new(),
+            entries: 0,
             by_name: BTreeMap::new(),
             by_identity: BTreeMap::new(),
         };
@@ -219,6 +223,7 @@ impl Roster {
             server,
             process: Process::Up,
             listed: true,
+            entered: self.entries,
         };
         let id = if let Some(id) = known {
             self.nodes[id.index()] = node;
@@ -235,6 +240,7 @@ impl Roster {
             id
         };
         self.list.push(id);
+        self.entries += 1;
         Ok(id)
     }
 

@@ -4,6 +4,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::client::Client;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId};
 use crate::placement::{Key, Met, Placement, REHASH_TRIES, rehashed};
@@ -16,6 +17,9 @@ use crate::session::Sessions;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     servers: Vec<NodeId>,
+    /// For each node the index of the first server that entered the list after it.
+    after: Vec<usize>,
+    client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
     depth: usize,
@@ -49,8 +53,14 @@ impl View {
             ReplicaPlacement::Rehash if placement.nodes() > 0 => REHASH_TRIES,
             _ => servers.len(),
         };
+        let after = |entered| servers.partition_point(|&id| roster.node(id).entered <= entered);
         let mut view = Self {
+            after: roster
+                .nodes()
+                .map(|(_, node)| after(node.entered))
+                .collect(),
             servers,
+            client: policy.placement,
             placement,
             replicas: policy.replica_placement,
             depth: policy.depth().min(most),
@@ -119,27 +129,22 @@ impl View {
                     None => self.placement.first(key),
                 };
                 let Some(first) = first else { return };
-                let at = self.servers.iter().position(|&node| node == first.node);
-                // A home that is in the list no more: the client goes on where it stood.
-                let next = at.map_or_else(
-                    || {
-                        self.servers
-                            .iter()
-                            .position(|&node| node > first.node)
-                            .unwrap_or(0)
-                    },
-                    |at| at + 1,
-                );
-                let primary = at.map(|_| first);
-                let others = self.servers.len() - usize::from(at.is_some());
+                // A home that is in the view no more: the client goes on where it stood.
+                let primary = self.servers.contains(&first.node).then_some(first);
+                let others = self.servers.len() - usize::from(primary.is_some());
+                let next = self.after[first.node.index()];
                 let rest = self.servers.iter().cycle().skip(next).take(others);
                 let rest = rest.map(|&node| Met { node, token: None });
                 // How the walk ended is the visitor's own doing.
                 let _ = primary.into_iter().chain(rest).try_for_each(visit);
             }
             ReplicaPlacement::Rehash => {
-                for hash in rehashed(key) {
-                    let Some(met) = self.placement.first(Key { hash, ..key }) else {
+                // The first try is for a home, as long as the client believes in it.
+                let home = home.filter(|node| self.servers.contains(node));
+                let mut home = home.map(|node| Met { node, token: None });
+                for hash in rehashed(key).map(|hash| self.client.wrap(hash)) {
+                    let owner = || self.placement.first(Key { hash, ..key });
+                    let Some(met) = home.take().or_else(owner) else {
                         return;
                     };
                     if visit(met).is_break() {

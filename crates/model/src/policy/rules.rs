@@ -107,7 +107,8 @@ pub enum Repair {
     /// Every read that finds the session writes it again, as any write goes.
     Rewrite,
     /// After every event each session is copied to where a write would go now, as long as a node
-    /// that answers has its latest version.
+    /// that answers has its latest version, be it in the server list or not. Where a write would
+    /// fail nothing is copied.
     Eager,
 }
 
