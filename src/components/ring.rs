@@ -16,7 +16,7 @@ use ringside_model::verdict::Verdict;
 use ringside_model::world::{Load, World};
 use wasm_bindgen::JsCast;
 use web_sys::{MouseEvent, SvgElement};
-use yew::{Callback, Html, Properties, component, html, use_memo};
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
 use crate::components::database::Database;
 use crate::shown::Shown;
@@ -93,7 +93,7 @@ pub fn Ring(props: &Props) -> Html {
                     </circle>
                 }
                 <g class="ring-centre" aria-hidden="true">
-                    <text class="ring-survivors" y="-4">{ counts.survivors() }</text>
+                    <text class={classes!("ring-survivors", (counts.survivors() >= 100_000).then_some("wide"))} y="-4">{ counts.survivors() }</text>
                     <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
                 </g>
                 if world.policy().database {

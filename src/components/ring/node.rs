@@ -27,6 +27,8 @@ pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
 }
 
+/// With more nodes than this their ports are not written beside them.
+const MOST_PORTS: usize = 12;
 /// How long a touch must hold to open the menu, in milliseconds.
 const HOLD: u32 = 550;
 
@@ -135,10 +137,10 @@ pub fn Nodes(props: &Props) -> Html {
                     <path class="node-wall" d={wall(radius)} />
                 }
                 if figures.node.process != Process::Down && radius >= 12.0 {
-                    <text class="node-count" dy="0.35em" aria-hidden="true">{ figures.stored }</text>
+                    <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
                 }
                 if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius) }
+                    { name_beside(figures, props.turns[id.index()], radius, total) }
                 }
             </g>
         }
@@ -196,7 +198,7 @@ fn wall(radius: f64) -> String {
 }
 
 /// The node's name outside the ring, written away from it; the port has a line of its own.
-fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
+fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize) -> Html {
     let name = &figures.node.spec.name;
     let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
     let (x, y) = turn.on_circle(RADIUS);
@@ -208,7 +210,7 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
     html! {
         <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
             { host }
-            if !port.is_empty() {
+            if !port.is_empty() && nodes <= MOST_PORTS {
                 <tspan class="node-port" {x} dy="1.1em">{ port }</tspan>
             }
         </text>
