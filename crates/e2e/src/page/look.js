@@ -1,0 +1,99 @@
+// How the tests read the document. Nothing here changes it.
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// A text as it reads: without what only assistive technology gets, and with
+// plain spaces.
+const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const words = (element) => plain(element?.innerText ?? element?.textContent);
+
+const labelOf = (element) => {
+  const given = element.getAttribute("aria-label");
+  if (given) return plain(given);
+  const by = element.getAttribute("aria-labelledby");
+  if (by) return plain(by.split(" ").map((id) => document.getElementById(id)?.textContent).join(" "));
+  const label = element.labels?.[0];
+  if (!label) return plain(element.textContent);
+  const copy = label.cloneNode(true);
+  all("select, input, textarea", copy).forEach((field) => field.remove());
+  return plain(copy.textContent);
+};
+
+const SELECTORS = {
+  button: "button:not([role]), [role=button]",
+  tab: "[role=tab]",
+  link: "a[href]",
+  select: "select",
+  field: "textarea, input:not([type=radio]):not([type=checkbox])",
+  radio: "input[type=radio]",
+  dialog: "dialog, [role=dialog]",
+};
+
+// The one element of this role with this name.
+const named = ({ role, name }) => {
+  const there = all(SELECTORS[role]).filter((element) => element.checkVisibility() || element.type === "file");
+  const found = there.filter((element) => labelOf(element) === name);
+  if (found.length === 1) return found[0];
+  const names = there.map(labelOf).filter((label) => label.length < 60).join(" | ");
+  throw new Error(`${found.length} elements of role ${role} are named "${name}". There are: ${names}`);
+};
+
+const group = (name) => all(`[role=group][aria-label="${name}"] [role=button]`);
+const nodes = () => group("Nodes");
+const sessions = () => group("Sessions");
+
+// Nodes and sessions are named by what stands before the colon of their label.
+const called = (elements, name) => {
+  const found = elements.find((element) => labelOf(element).startsWith(`${name}: `));
+  if (found) return found;
+  throw new Error(`Nothing on the ring is called "${name}". There are: ${elements.map(labelOf).join(" | ")}`);
+};
+const node = (name) => called(nodes(), name);
+const session = (key) => called(sessions(), key);
+
+const VERDICTS = ["safe", "thin", "replica", "stale", "stranded", "lost"];
+
+// How an element is drawn: where, and with which outlines.
+const drawn = (element) => [element, ...all("path, circle", element)]
+  .map((part) => ["transform", "d", "r", "class"].map((name) => part.getAttribute(name)).join(" "))
+  .join("\n");
+
+const picture = () => ({
+  nodes: nodes().map((element) => ({ label: labelOf(element), drawn: drawn(element) })),
+  sessions: sessions().map((element) => ({
+    label: labelOf(element),
+    verdict: VERDICTS.find((verdict) => element.classList.contains(verdict)) ?? null,
+    drawn: drawn(element),
+  })),
+  legend: Object.fromEntries(all("button[data-verdict]").map((button) => [
+    button.dataset.verdict, Number(words(button).match(/\d+/)?.[0]),
+  ])),
+  ring: all("path.arc").map((path) => `${path.getAttribute("class")} ${path.getAttribute("d")}`),
+  survivors: all(".ring-centre text").map(words).join(" "),
+});
+
+// A point of the window where a click meets the element, or null if something
+// else lies before all of its parts.
+const spot = (element) => {
+  element.scrollIntoView({ block: "center", inline: "center" });
+  for (const part of [element, ...all("*", element)]) {
+    const { left, top, width, height } = part.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    if (element.contains(document.elementFromPoint(x, y))) return { x, y };
+  }
+  return null;
+};
+
+// A point on the line of the ring, at this turn clockwise from the top.
+const onRing = (turn) => {
+  const circle = document.querySelector(".ring-base");
+  circle.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = circle.getBoundingClientRect();
+  const stroke = circle.getBBox().width / width;
+  const radius = circle.r.baseVal.value / stroke;
+  const angle = 2 * Math.PI * turn;
+  return {
+    x: left + width / 2 + radius * Math.sin(angle),
+    y: top + height / 2 - radius * Math.cos(angle),
+  };
+};

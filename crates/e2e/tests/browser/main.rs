@@ -1,0 +1,3 @@
+//! The page, used by a person.
+
+mod worked_example;
