@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use ringside_model::client::Client;
 use ringside_model::event::NodeSpec;
+use ringside_model::list::{self, LineError, List};
 use ringside_model::policy::Policy;
+use ringside_model::roster::MAX_NODES;
 use ringside_model::scenario::Setup;
 use ringside_model::session::{KeySpec, Numbered, SessionSpec};
 
@@ -36,9 +38,9 @@ pub struct Form {
     /// The good lines of the key list.
     pub sessions: Rc<SessionSpec>,
     /// What is wrong with the server list, line by line.
-    pub server_faults: Rc<Vec<String>>,
+    pub server_faults: Rc<Vec<LineError>>,
     /// What is wrong with the key list, line by line.
-    pub key_faults: Rc<Vec<String>>,
+    pub key_faults: Rc<Vec<LineError>>,
 }
 
 /// What can happen to the lists.
@@ -72,10 +74,15 @@ impl Msg {
 /// Where it stops being UTF-8.
 pub fn utf8(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "found a byte that is not UTF-8 at {}",
-            error.utf8_error().valid_up_to()
-        )
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let valid = String::from_utf8_lossy(valid);
+        let line = valid.matches('\n').count() + 1;
+        let column = valid
+            .rsplit('\n')
+            .next()
+            .map_or(0, |last| last.chars().count())
+            + 1;
+        format!("line {line}, column {column}: found a byte that is not UTF-8, expected UTF-8 text")
     })
 }
 
@@ -151,24 +158,32 @@ impl Form {
     }
 
     fn read_servers(&mut self) {
-        let mut nodes: Vec<NodeSpec> = Vec::new();
-        let mut faults = Vec::new();
-        for line in self.servers.lines().filter(|line| !line.is_empty()) {
-            match ringside_model::address::server_name(line) {
-                Ok(_) => nodes.push(NodeSpec::named(line)),
-                Err(why) => faults.push(why),
+        let list = list::servers(self.servers.as_bytes(), MAX_NODES);
+        let nodes = list.lines.into_iter().map(|line| {
+            let server = line.value;
+            NodeSpec {
+                name: server.to_string(),
+                weight: server.weight,
+                alias: server.alias,
+                tokens: Vec::new(),
             }
-        }
-        self.nodes = Rc::new(nodes);
-        self.server_faults = Rc::new(faults);
+        });
+        self.nodes = Rc::new(nodes.collect());
+        self.server_faults = Rc::new(list.errors);
     }
 
+    /// No keys at all are no fault: sessions are made up for them.
     fn read_keys(&mut self) {
-        let keys = self
-            .keys
-            .lines()
-            .map(|key| KeySpec::Key(key.to_owned()))
-            .collect();
-        self.sessions = Rc::new(SessionSpec::Listed(keys));
+        let keys = if self.keys.trim().is_empty() {
+            List {
+                lines: Vec::new(),
+                errors: Vec::new(),
+            }
+        } else {
+            list::keys(self.keys.as_bytes(), MOST_KEYS)
+        };
+        let specs = keys.lines.into_iter().map(|line| KeySpec::Key(line.value));
+        self.sessions = Rc::new(SessionSpec::Listed(specs.collect()));
+        self.key_faults = Rc::new(keys.errors);
     }
 }

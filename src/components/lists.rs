@@ -1,6 +1,9 @@
 //! The lists of *Your cluster*: typed, pasted, dropped or opened, with what is wrong beside them.
 
+use std::rc::Rc;
+
 use ringside_model::client::Client;
+use ringside_model::list::LineError;
 use wasm_bindgen::JsCast;
 use web_sys::{
     DragEvent, Event, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
@@ -56,11 +59,11 @@ pub fn Lists(props: &Props) -> Html {
                 <p class="help">{ chosen.profile().description }</p>
             </div>
             <ListField id="servers" label="Servers" help="One host:port [weight] a line." list={SERVERS}
-                value={form.servers.to_string()} faults={form.server_faults.to_vec()}
+                value={form.servers.clone()} faults={form.server_faults.clone()}
                 said={format!("{} read.", text::count(form.nodes.len(), "server", "servers"))}
                 typed={send.reform(|text| Msg::Form(FormMsg::Servers(text)))} give={props.give.clone()} />
             <ListField id="keys" label="Keys" help={format!("One key a line, up to {MOST_KEYS}.")} list={KEYS}
-                value={form.keys.to_string()} faults={form.key_faults.to_vec()} said={keys_said}
+                value={form.keys.clone()} faults={form.key_faults.clone()} said={keys_said}
                 typed={send.reform(|text| Msg::Form(FormMsg::Keys(text)))} give={props.give.clone()} />
         </section>
     }
@@ -74,8 +77,8 @@ struct FieldProps {
     #[prop_or_default]
     help: yew::AttrValue,
     list: &'static str,
-    value: String,
-    faults: Vec<String>,
+    value: yew::AttrValue,
+    faults: Rc<Vec<LineError>>,
     said: String,
     typed: Callback<String>,
     give: Callback<(&'static str, File)>,
@@ -148,7 +151,7 @@ fn ListField(props: &FieldProps) -> Html {
             <div id={format!("{id}-faults")} class="faults" aria-live="polite">
                 if !props.faults.is_empty() {
                     <p>{ format!("{} passed over:", text::count(props.faults.len(), "line is", "lines are")) }</p>
-                    <ul>{ for faults.map(|fault| html! { <li>{ fault }</li> }) }</ul>
+                    <ul>{ for faults.map(|fault| html! { <li key={fault.line}>{ fault.to_string() }</li> }) }</ul>
                     if more > 0 { <p>{ format!("and {more} more.") }</p> }
                 }
             </div>

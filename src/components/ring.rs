@@ -9,6 +9,7 @@ mod walk;
 
 use ringside_model::geometry::{self, Turn};
 use ringside_model::placement::Placement;
+use ringside_model::raster;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 use wasm_bindgen::JsCast;
@@ -114,7 +115,7 @@ fn clicked(world: &World, turns: &[Turn], x: f64, y: f64, marks: bool, send: &Ca
         }
     } else if !marks
         && BAND.contains(&radius)
-        && let Some((session, _)) = geometry::nearest(turns, turn)
+        && let Some(session) = raster::nearest(turns, (x, y), &BAND)
     {
         let key = world.sessions().key(session).into_owned();
         send.emit(Msg::Select(Some(Selected::Session(key))));

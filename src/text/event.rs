@@ -88,10 +88,10 @@ pub fn consequence(counts: &Counts) -> String {
         replica => format!(", {replica} of them served by a replica"),
     };
     if gone.is_empty() {
-        let all = if total == 1 {
-            "The session survives".to_owned()
-        } else {
-            format!("All {total} sessions survive")
+        let all = match total {
+            1 => "The session survives".to_owned(),
+            2 => "Both sessions survive".to_owned(),
+            total => format!("All {total} sessions survive"),
         };
         return format!("{all}{served}; none lost.");
     }

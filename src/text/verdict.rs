@@ -1,6 +1,7 @@
 //! Verdicts in words.
 
 use ringside_model::id::SessionId;
+use ringside_model::read;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
@@ -64,11 +65,14 @@ pub fn explain(world: &World, session: SessionId) -> String {
             list(&targets),
             list(&holders)
         ),
-        Verdict::Replica => format!(
-            "{} should have it first, but does not give it; {} has it.",
-            targets.first().cloned().unwrap_or_default(),
-            list(&holders)
-        ),
+        Verdict::Replica => {
+            let served = read::read(world, session, |_| ()).map(|found| name(found.node));
+            format!(
+                "{} is asked first, but does not give it; {} does.",
+                targets.first().cloned().unwrap_or_default(),
+                served.unwrap_or_default()
+            )
+        }
         Verdict::Stale => format!(
             "A read finds an older version. {}",
             match holders.as_slice() {

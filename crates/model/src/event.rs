@@ -14,6 +14,10 @@ pub struct NodeSpec {
     #[serde(default = "NodeSpec::one", skip_serializing_if = "NodeSpec::is_one")]
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub weight: u32,
+    /// The name that the client's configuration gives it beside its address. twemproxy hashes it
+    /// in place of the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
     /// Its points on the ring, given by hand; only with the placement *plain*. Without them,
     /// *plain* spreads the first nodes evenly and puts a newcomer into the widest gap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -27,6 +31,7 @@ impl NodeSpec {
         Self {
             name: name.into(),
             weight: 1,
+            alias: None,
             tokens: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::f64::consts::TAU;
 
-use crate::id::{NodeId, Point, SessionId};
+use crate::id::{NodeId, Point};
 use crate::placement::Placement;
 use crate::world::World;
 
@@ -164,19 +164,6 @@ pub fn arcs(world: &World, most: u32) -> Vec<Arc> {
         from = to;
     }
     arcs
-}
-
-/// The session drawn nearest to a turn, and how far it is in turns. Costs a look at every
-/// session.
-#[must_use]
-pub fn nearest(turns: &[Turn], to: Turn) -> Option<(SessionId, f64)> {
-    let distance = |turn: Turn| turn.to(to).min(to.to(turn));
-    let (rank, turn) = turns
-        .iter()
-        .copied()
-        .enumerate()
-        .min_by(|(_, a), (_, b)| distance(*a).total_cmp(&distance(*b)))?;
-    Some((SessionId(u32::try_from(rank).ok()?), distance(turn)))
 }
 
 /// Lanes for marks that would overlap: each mark takes the first lane in which it is at least

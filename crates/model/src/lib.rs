@@ -1,5 +1,4 @@
 //! The simulator.
-pub mod address;
 pub mod apply;
 pub mod catalog;
 pub mod client;
@@ -8,6 +7,7 @@ pub mod event;
 pub mod geometry;
 pub mod hash;
 pub mod id;
+pub mod list;
 pub mod placement;
 pub mod plain;
 pub mod policy;

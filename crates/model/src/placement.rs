@@ -78,6 +78,11 @@ impl Placement {
     #[must_use]
     pub fn preference_list(&self, key: Key<'_>, depth: usize) -> Vec<NodeId> {
         let depth = depth.min(self.nodes());
+        if let Self::Rendezvous(nodes) = self {
+            let mut list = nodes.sorted(key.bytes);
+            list.truncate(depth);
+            return list;
+        }
         let mut list = Vec::with_capacity(depth);
         if depth == 0 {
             return list;

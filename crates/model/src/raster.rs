@@ -58,7 +58,12 @@ pub fn cloud(
     let mut pixels = vec![0u8; size.width as usize * size.height as usize * 4];
     let scale = f64::from(size.width) / size.units;
     let (middle_x, middle_y) = (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
-    let dot = if turns.len() < 5_000 { 3 } else { 2 };
+    let dot: i64 = match turns.len() {
+        0..2_000 => 5,
+        2_000..8_000 => 4,
+        8_000..30_000 => 3,
+        _ => 2,
+    };
     for verdict in Verdict::ALL {
         if world.counts().of(verdict) == 0 {
             continue;
@@ -67,9 +72,7 @@ pub fn cloud(
             if world.verdict(SessionId(rank)) != verdict {
                 continue;
             }
-            let across = Turn::wrapped(f64::from(rank) * ACROSS).0;
-            let radius = band.start() + (band.end() - band.start()) * across;
-            let (x, y) = turn.on_circle(radius * scale);
+            let (x, y) = turn.on_circle(radius(rank, band) * scale);
             #[expect(clippy::cast_possible_truncation, reason = "within the picture")]
             let (left, top) = ((middle_x + x) as i64, (middle_y + y) as i64);
             for (x, y) in (0..dot * dot).map(|cell| (left + cell % dot, top + cell / dot)) {
@@ -81,4 +84,53 @@ pub fn cloud(
         }
     }
     pixels
+}
+
+/// How far from the middle the session of this rank is painted.
+fn radius(rank: u32, band: &RangeInclusive<f64>) -> f64 {
+    band.start() + (band.end() - band.start()) * Turn::wrapped(f64::from(rank) * ACROSS).0
+}
+
+/// The session whose dot lies nearest to a place in the drawing. Costs a look at every session.
+#[must_use]
+pub fn nearest(
+    turns: &[Turn],
+    (x, y): (f64, f64),
+    band: &RangeInclusive<f64>,
+) -> Option<SessionId> {
+    let distance = |(rank, turn): (u32, &Turn)| {
+        let (dot_x, dot_y) = turn.on_circle(radius(rank, band));
+        (dot_x - x).powi(2) + (dot_y - y).powi(2)
+    };
+    let dots = (0u32..).zip(turns);
+    let nearest = dots.min_by(|&a, &b| distance(a).total_cmp(&distance(b)))?;
+    Some(SessionId(nearest.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_on_a_dot_finds_its_session() {
+        let turns: Vec<Turn> = (0..50)
+            .map(|session| Turn(f64::from(session / 5) / 10.0))
+            .collect();
+        let band = 100.0..=200.0;
+        for (rank, turn) in (0u32..).zip(&turns) {
+            let dot = turn.on_circle(radius(rank, &band));
+            assert_eq!(nearest(&turns, dot, &band), Some(SessionId(rank)));
+        }
+    }
+
+    #[test]
+    fn colours_are_read_as_style_sheets_write_them() {
+        assert_eq!(
+            Colour::parse("#0b5cad"),
+            Some(Colour([0x0b, 0x5c, 0xad, 0xff]))
+        );
+        for not in ["", "#fff", "0b5cad", "#0b5cag", "#0b5cad0"] {
+            assert_eq!(Colour::parse(not), None, "{not}");
+        }
+    }
 }

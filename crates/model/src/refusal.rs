@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::list::quoted;
+
 /// An event that cannot happen. The world stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -41,8 +43,8 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownNode(name) => write!(f, "no node is called {name:?}"),
-            Self::UnknownSession(key) => write!(f, "no session has the key {key:?}"),
+            Self::UnknownNode(name) => write!(f, "no node is called {}", quoted(name)),
+            Self::UnknownSession(key) => write!(f, "no session has the key {}", quoted(key)),
             Self::AlreadyDown(name) => write!(f, "{name} is down already"),
             Self::AlreadyUp(name) => write!(f, "{name} is up already"),
             Self::AlreadyListed(name) => write!(f, "{name} is in the server list already"),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::event::{Event, NodeSpec};
 use crate::id::{NodeId, Point};
+use crate::list;
 use crate::plain::PlainRing;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -181,11 +182,7 @@ impl Roster {
             Some(tokens) => tokens,
             None => self.plain_tokens(spec)?,
         };
-        let server = Server {
-            weight: spec.weight,
-            tokens,
-            ..address(&spec.name)
-        };
+        let server = server(spec, tokens);
         let node = Node {
             spec: spec.clone(),
             server,
@@ -261,14 +258,18 @@ impl Roster {
     }
 }
 
-/// A node's name as an address. Names are checked where they are read; one that is no address
-/// is a host.
-fn address(name: &str) -> Server {
-    crate::address::server_name(name).unwrap_or_else(|_| Server {
-        host: name.to_owned(),
-        port: DEFAULT_PORT,
-        weight: 1,
-        alias: None,
-        tokens: Vec::new(),
-    })
+/// What the client knows of a node. Names are checked where they are read; one that is no address
+/// is a host all the same.
+fn server(spec: &NodeSpec, tokens: Vec<Point>) -> Server {
+    let (host, port) = match list::address(&spec.name) {
+        Ok(server) => (server.host, server.port),
+        Err(_) => (spec.name.clone(), DEFAULT_PORT),
+    };
+    Server {
+        host,
+        port,
+        weight: spec.weight,
+        alias: spec.alias.clone(),
+        tokens,
+    }
 }

@@ -1,19 +1,19 @@
 //! Every profile answers as the real program did, key for key.
 
-mod common;
+mod answers;
 
 use std::collections::HashSet;
 
-use common::{answers, key, place, session_keys};
+use answers::{answers, key, place, session_keys};
 use ringside_model::client::Client;
 use ringside_model::id::{NodeId, Point};
 use ringside_model::placement::Placement;
-use ringside_model::ring::Ring;
+use ringside_model::ring::{Ring, Token};
 
 #[test]
 fn no_key_lies_elsewhere_than_where_the_real_client_put_it() {
     let mut wrong = Vec::new();
-    for answers in common::all_answers() {
+    for answers in answers::all_answers() {
         let placement = place(answers.client, &answers.servers);
         assert_eq!(
             answers.keys.len(),
@@ -48,23 +48,20 @@ fn no_key_lies_elsewhere_than_where_the_real_client_put_it() {
 #[test]
 fn every_client_but_the_plain_ring_has_answers_to_compare() {
     for client in Client::ALL {
-        let files = common::answers_of(client).len();
+        let files = answers::answers_of(client).len();
         assert_eq!(files > 0, !matches!(client, Client::Plain(_)), "{client}");
     }
 }
 
 #[test]
 fn uhashring_builds_this_very_ring() {
-    let text = std::fs::read_to_string(common::fixtures().join("uhashring_three_points.txt"))
+    let text = std::fs::read_to_string(answers::fixtures().join("uhashring_three_points.txt"))
         .expect("the file is there");
     let servers = answers(Client::Uhashring, "three").servers;
     let ring = ring(Client::Uhashring, "three");
-    let points: String = ring
-        .tokens()
-        .iter()
-        .map(|token| format!("{} {}\n", token.point.0, servers[token.node.index()]))
-        .collect();
-    assert_eq!(points, text);
+    let point = |token: &Token| format!("{} {}", token.point.0, servers[token.node.index()]);
+    let points: Vec<String> = ring.tokens().iter().map(point).collect();
+    assert!(points.iter().map(String::as_str).eq(text.lines()));
 }
 
 #[test]
@@ -194,7 +191,7 @@ fn moves(client: Client) -> (usize, usize) {
 /// How many points each of so many nodes without weights gets.
 fn tokens_a_node(client: Client, nodes: u16) -> u64 {
     let servers: Vec<_> = (0..nodes)
-        .map(|n| common::server_at(&format!("10.0.0.{n}"), 11211))
+        .map(|n| answers::server_at(&format!("10.0.0.{n}"), 11211))
         .collect();
     let list: Vec<_> = (0..).map(NodeId).zip(&servers).collect();
     client.token_counts(&list, None)[0]

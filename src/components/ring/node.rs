@@ -8,7 +8,7 @@ use ringside_model::world::World;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
-use super::scale::{self, NAME_LINE, RADIUS, number};
+use super::scale::{self, RADIUS, number};
 use crate::components::nodes::state_of;
 use crate::shown::Shown;
 use crate::state::Msg;
@@ -150,9 +150,9 @@ fn cross(arm: f64) -> String {
 
 /// The node's name outside the ring, written away from it; the port has a line of its own.
 fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
-    let place = scale::beside(turn, RADIUS + radius + 10.0, 0.0, NAME_LINE);
-    let (x, y) = turn.on_circle(RADIUS);
     let name = &figures.node.spec.name;
+    let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
+    let (x, y) = turn.on_circle(RADIUS);
     let (host, port) = match name.rfind(':') {
         Some(colon) => name.split_at(colon),
         None => (name.as_str(), ""),

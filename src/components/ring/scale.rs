@@ -48,19 +48,26 @@ pub struct Beside {
     pub anchor: &'static str,
 }
 
-/// The place of a text at this turn and distance from the middle. Lines are stacked outwards:
-/// line 0 is the nearest.
-pub fn beside(turn: Turn, radius: f64, line: f64, line_height: f64) -> Beside {
+/// The place of one of the lines beside a node, which are stacked away from the ring: the name
+/// (`lines` high, with the port), and beyond it what else is said.
+pub fn beside(turn: Turn, radius: f64, lines: f64, beyond: bool) -> Beside {
     let (x, y) = turn.on_circle(radius);
     let (anchor, shift) = match turn.0 {
-        turn if (0.06..0.44).contains(&turn) => ("start", -line),
-        turn if (0.56..0.94).contains(&turn) => ("end", -line),
-        turn if (0.44..=0.56).contains(&turn) => ("middle", 0.6 + line),
-        _ => ("middle", -0.6 - line),
+        turn if (0.06..0.44).contains(&turn) => ("start", if beyond { -1.25 } else { 0.0 }),
+        turn if (0.56..0.94).contains(&turn) => ("end", if beyond { -1.25 } else { 0.0 }),
+        turn if (0.44..=0.56).contains(&turn) => {
+            ("middle", if beyond { 0.85 + lines } else { 0.6 })
+        }
+        _ => ("middle", if beyond { -0.85 - lines } else { 0.4 - lines }),
     };
     Beside {
         x,
-        y: y + shift * line_height,
+        y: y + shift * NAME_LINE,
         anchor,
     }
+}
+
+/// How many lines a node's name takes beside the ring: the port has one of its own.
+pub fn lines(name: &str) -> f64 {
+    if name.contains(':') { 2.0 } else { 1.0 }
 }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use ringside_model::geometry::Turn;
-use ringside_model::id::SessionId;
+use ringside_model::id::{NodeId, SessionId};
 use ringside_model::read::{Answer, Step, walk};
 use ringside_model::world::World;
 use yew::{Html, Properties, classes, component, html};
 
-use super::scale::{self, NAME_LINE, RADIUS, SESSIONS, WALK, number};
+use super::scale::{self, RADIUS, SESSIONS, WALK, number};
 use crate::shown::Shown;
 
 /// Width of a badge.
@@ -37,8 +37,7 @@ pub fn WalkOverlay(props: &Props) -> Html {
     let mut path = line(from.on_circle(SESSIONS), from.on_circle(WALK));
     let mut at = from;
     let mut asked = 0usize;
-    let mut spokes = Vec::new();
-    let mut badges = Vec::new();
+    let mut marks = Vec::new();
     for step in &walk.steps {
         let token = step.token.map(|token| Turn::of(token, points));
         if let Some(token) = token {
@@ -50,27 +49,46 @@ pub fn WalkOverlay(props: &Props) -> Html {
         };
         asked += 1;
         let node = props.nodes[probe.node.index()];
-        let spoke = line(
-            token.unwrap_or(from).on_circle(WALK),
-            node.on_circle(RADIUS),
-        );
-        let answer = class(probe.answer);
-        spokes
-            .push(html! { <path key={asked} class={classes!("walk-spoke", answer)} d={spoke} /> });
-        badges.push(badge(asked, node, probe.answer));
+        // A node is drawn at its token, or else among others far from it: then the token itself
+        // is marked, in the node's colour.
+        match token {
+            Some(token) if apart(token, node) => marks.push(token_mark(asked, token, probe.node)),
+            Some(token) => {
+                path.push_str(&line(token.on_circle(WALK), node.on_circle(RADIUS)));
+                path.push_str(&line(node.on_circle(RADIUS), token.on_circle(WALK)));
+            }
+            None => path.push_str(&line(at.on_circle(SESSIONS), node.on_circle(RADIUS))),
+        }
+        let name = &world.roster().node(probe.node).spec.name;
+        marks.push(badge(asked, node, scale::lines(name), probe.answer));
     }
     html! {
         <g class="walk" aria-hidden="true">
             <path class="walk-path" d={path} />
-            { for spokes }
-            { for badges }
+            { for marks }
+        </g>
+    }
+}
+
+/// Whether two turns are told apart on the drawing.
+fn apart(a: Turn, b: Turn) -> bool {
+    a.to(b).min(b.to(a)) > 0.01
+}
+
+/// The token at which a node was met.
+fn token_mark(order: usize, token: Turn, node: NodeId) -> Html {
+    let (x, y) = token.on_circle(RADIUS);
+    html! {
+        <g key={format!("token-{order}")} class="walk-token" transform={format!("translate({} {})", number(x), number(y))}>
+            <circle class={super::node::colour(node.index())} r="14" />
+            <text dy="0.36em">{ order }</text>
         </g>
     }
 }
 
 /// The order in which a node was asked, and its answer, beyond the node's name.
-fn badge(order: usize, node: Turn, answer: Answer) -> Html {
-    let place = scale::beside(node, RADIUS + 42.0, 1.25, NAME_LINE);
+fn badge(order: usize, node: Turn, lines: f64, answer: Answer) -> Html {
+    let place = scale::beside(node, RADIUS + 42.0, lines, true);
     let x = match place.anchor {
         "start" => place.x + BADGE / 2.0,
         "end" => place.x - BADGE / 2.0,

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(feature = "schema")]
+use crate::client::Profile;
 use crate::client::{Client, RingSize};
 
 /// A name that no client has.
@@ -79,6 +81,37 @@ impl<'de> Deserialize<'de> for Client {
         String::deserialize(deserializer)?
             .parse()
             .map_err(D::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Client {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Client".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one = |client: Client| {
+            let Profile {
+                name,
+                title,
+                program,
+                version,
+                description,
+            } = client.profile();
+            schemars::json_schema!({
+                "const": name,
+                "title": format!("{title} ({program} {version})"),
+                "description": description,
+            })
+        };
+        let sized = schemars::json_schema!({
+            "type": "string",
+            "pattern": "^plain/[0-9]+$",
+            "title": "A plain ring of this many points, 1 to 4294967296",
+        });
+        let any: Vec<_> = Client::ALL.into_iter().map(one).chain([sized]).collect();
+        schemars::json_schema!({ "description": "The client that places the keys.", "anyOf": any })
     }
 }
 

@@ -1,4 +1,4 @@
-//! nginx, whose `hash ... consistent` is that of Perl's Cache::Memcached::Fast.
+//! nginx, whose `hash ... consistent` is that of Perl's `Cache::Memcached::Fast`.
 
 use std::iter;
 

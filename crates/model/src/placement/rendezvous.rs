@@ -46,6 +46,25 @@ impl Rendezvous {
     /// A score is pymemcache 4.0.0's `murmur3_32(f"{node}-{key}")`, which takes the lowest eight
     /// bits of each character: for ASCII the bytes themselves.
     pub fn by_score<'a>(&'a self, key: &'a [u8]) -> impl Iterator<Item = NodeId> + 'a {
+        let mut last: Option<Rank<'a>> = None;
+        std::iter::from_fn(move || {
+            last = self
+                .ranks(key)
+                .filter(|rank| last.is_none_or(|last| *rank < last))
+                .max();
+            last.map(|(_, _, node)| node)
+        })
+    }
+
+    /// All of [`Rendezvous::by_score`] at once. Hashes the key with every node once, and sorts.
+    #[must_use]
+    pub fn sorted(&self, key: &[u8]) -> Vec<NodeId> {
+        let mut ranks: Vec<Rank<'_>> = self.ranks(key).collect();
+        ranks.sort_unstable_by(|one, other| other.cmp(one));
+        ranks.into_iter().map(|(_, _, node)| node).collect()
+    }
+
+    fn ranks<'a>(&'a self, key: &'a [u8]) -> impl Iterator<Item = Rank<'a>> {
         let text = if key.is_ascii() {
             None
         } else {
@@ -55,17 +74,9 @@ impl Rendezvous {
             Some(text) => start.then(low_bits(text)).finish(),
             None => start.then(key.iter().copied()).finish(),
         };
-        let mut last: Option<Rank<'a>> = None;
-        std::iter::from_fn(move || {
-            let ranks = self
-                .nodes
-                .iter()
-                .map(|named| (score(named.start), &*named.name, named.node));
-            last = ranks
-                .filter(|rank| last.is_none_or(|last| *rank < last))
-                .max();
-            last.map(|(_, _, node)| node)
-        })
+        self.nodes
+            .iter()
+            .map(move |named| (score(named.start), &*named.name, named.node))
     }
 }
 

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::{MAX_EVENTS, Scenario, Setup, VERSION};
-use crate::address as list;
 use crate::event::{Event, NodeSpec, Who};
+use crate::list::{self, quoted};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::roster::{MAX_NODES, Roster};
@@ -158,10 +158,7 @@ fn check_version(source: Source<'_>, raw: &RawValue) -> Result<(), Fault> {
     if raw.get() == VERSION.to_string() {
         return Ok(());
     }
-    let problem = format!(
-        "found version {}, expected {VERSION}",
-        list::shorten(raw.get())
-    );
+    let problem = format!("found version {}, expected {VERSION}", quoted(raw.get()));
     Err(source.fault(raw, "ringside", problem))
 }
 
@@ -241,7 +238,7 @@ fn node(source: Source<'_>, raw: &RawValue, part: &str) -> Result<NodeSpec, Faul
 }
 
 fn check_node(spec: &NodeSpec) -> Result<(), String> {
-    list::server_name(&spec.name)?;
+    list::address(&spec.name).map_err(|flaw| format!("in the name: {flaw}"))?;
     if spec.weight == 0 || spec.weight > list::MAX_WEIGHT {
         let most = list::MAX_WEIGHT;
         return Err(format!(
@@ -300,8 +297,8 @@ fn sessions(source: Source<'_>, raw: &RawValue, policy: &Policy) -> Result<Sessi
         return Err(source.fault(raw, "sessions", problem));
     }
     if let SessionSpec::Numbered(_) = &spec {
-        list::key(&spec.key(spec.len() - 1))
-            .map_err(|problem| source.fault(raw, "sessions", problem))?;
+        list::check_key(&spec.key(spec.len() - 1))
+            .map_err(|flaw| source.fault(raw, "sessions", flaw.to_string()))?;
     }
     Ok(spec)
 }
@@ -318,7 +315,7 @@ fn keys(source: Source<'_>, raw: &RawValue, policy: &Policy) -> Result<Vec<KeySp
             KeySpec::Key(source.read(element, &part)?)
         };
         let fault = |problem: String| source.fault(element, part.as_str(), problem);
-        list::key(key.key()).map_err(fault)?;
+        list::check_key(key.key()).map_err(|flaw| fault(flaw.to_string()))?;
         if let (Some(ring), Some(hash)) = (policy.plain_ring(), key.hash())
             && !ring.has(hash.0)
         {
@@ -329,7 +326,7 @@ fn keys(source: Source<'_>, raw: &RawValue, policy: &Policy) -> Result<Vec<KeySp
             )));
         }
         if let Some(first) = seen.insert(key.key().to_owned(), at) {
-            let key = list::shorten(key.key());
+            let key = quoted(key.key());
             return Err(fault(format!(
                 "found the key {key} again, first in sessions[{first}]; expected each key once"
             )));
@@ -372,9 +369,7 @@ fn events(
                     .collect()
             });
             if let Some(key) = keys.iter().find(|key| !known.contains(key.as_str())) {
-                return Err(fault(
-                    Refusal::UnknownSession(list::shorten(key)).to_string(),
-                ));
+                return Err(fault(Refusal::UnknownSession(key.clone()).to_string()));
             }
         }
         roster

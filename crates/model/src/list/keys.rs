@@ -1,0 +1,76 @@
+//! Key lists: one key a line.
+
+use std::collections::BTreeMap;
+
+use crate::list::flaw::{Flaw, quoted};
+use crate::list::{Kind, List, read};
+
+/// The longest key that memcached takes, in bytes (its `protocol.txt`).
+pub const MAX_KEY_BYTES: usize = 250;
+
+/// Reads a key list: one key a line, empty lines passed over, at most `limit` keys.
+///
+/// A key is what memcached takes (see [`check_key`]), and each stands there once. Costs a look-up
+/// in a sorted map a key.
+#[must_use]
+pub fn keys(text: &[u8], limit: usize) -> List<String> {
+    let mut lines = BTreeMap::new();
+    read(
+        text,
+        limit,
+        &Kind {
+            one: "key",
+            many: "keys",
+        },
+        |number, line| {
+            if line.is_empty() {
+                return Ok(None);
+            }
+            check_key(line)?;
+            if let Some(first) = lines.get(line) {
+                let found = format!("the key {} again", quoted(line));
+                let expected = format!("each key once (line {first} has it already)");
+                return Err(Flaw {
+                    column: 1,
+                    found,
+                    expected,
+                });
+            }
+            lines.insert(line.to_owned(), number);
+            Ok(Some(line.to_owned()))
+        },
+    )
+}
+
+/// Whether memcached takes this key: 1 to 250 bytes without white space or control characters.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn check_key(key: &str) -> Result<(), Flaw> {
+    if key.is_empty() || key.len() > MAX_KEY_BYTES {
+        let found = format!("a key of {} bytes, {}", key.len(), quoted(key));
+        let expected = format!("a key of 1 to {MAX_KEY_BYTES} bytes");
+        return Err(Flaw {
+            column: 1,
+            found,
+            expected,
+        });
+    }
+    let unfit = |character: char| character.is_whitespace() || character.is_control();
+    match key
+        .chars()
+        .zip(1..)
+        .find(|(character, _)| unfit(*character))
+    {
+        None => Ok(()),
+        Some((character, column)) => {
+            let found = format!("the character {character:?}");
+            let expected = "a key without white space and control characters".into();
+            Err(Flaw {
+                column,
+                found,
+                expected,
+            })
+        }
+    }
+}

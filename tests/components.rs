@@ -1,0 +1,155 @@
+//! The components, rendered without a browser.
+
+use std::rc::Rc;
+
+use futures::executor::block_on;
+use ringside::components::matrix::{self, Matrix};
+use ringside::components::ring::{self, Ring};
+use ringside::components::session::{self, SessionPanel};
+use ringside::components::verdict_bar::{self, VerdictBar};
+use ringside::shown::Shown;
+use ringside_model::apply::apply;
+use ringside_model::catalog::BuiltIn;
+use ringside_model::event::Event;
+use ringside_model::scenario::Scenario;
+use ringside_model::verdict::Verdict;
+use ringside_model::world::World;
+use yew::{BaseComponent, Callback, LocalServerRenderer};
+
+fn world(scenario: BuiltIn, events: &[Event]) -> Shown<World> {
+    let scenario = Scenario::parse(scenario.json()).expect("a scenario");
+    let mut world = World::new(scenario.setup).expect("a world");
+    for event in events {
+        apply(&mut world, event).expect("a possible event");
+    }
+    Shown(Rc::new(world))
+}
+
+fn crash(node: &str) -> Event {
+    Event::Crash(node.to_owned())
+}
+
+fn render<C: BaseComponent>(props: C::Properties) -> String {
+    block_on(
+        LocalServerRenderer::<C>::with_props(props)
+            .hydratable(false)
+            .render(),
+    )
+}
+
+/// Tags taken out, and white space folded: what a reader sees.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for character in html.chars() {
+        match character {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(character),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn ring(world: &Shown<World>) -> String {
+    render::<Ring>(ring::Props {
+        world: world.clone(),
+        selected: None,
+        highlight: None,
+        send: Callback::noop(),
+    })
+}
+
+#[test]
+fn the_ring_draws_one_mark_a_session_and_one_button_a_node() {
+    let html = ring(&world(BuiltIn::TwoCopies, &[]));
+    assert_eq!(html.matches("class=\"session-mark\"").count(), 40);
+    assert_eq!(html.matches("class=\"node-body\"").count(), 5);
+    assert!(html.contains("node-1: up, 15 copies. Crash it"), "{html}");
+}
+
+#[test]
+fn the_marks_drawn_are_the_verdicts_counted() {
+    let world = world(BuiltIn::OneCopy, &[crash("node-1"), crash("node-4")]);
+    let html = ring(&world);
+    for verdict in Verdict::ALL {
+        let class = ringside::components::shape::class(verdict);
+        let drawn = html.matches(&format!("class=\"session {class}\"")).count();
+        assert_eq!(drawn, world.counts().of(verdict) as usize, "{class}");
+    }
+}
+
+#[test]
+fn a_node_that_is_down_says_so_and_offers_its_restart() {
+    let html = ring(&world(BuiltIn::TwoCopies, &[crash("node-2")]));
+    assert!(
+        html.contains("node-2: down, 0 copies. Restart it, empty"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_matrix_marks_copies_in_the_order_of_the_ring() {
+    let props = matrix::Props {
+        world: world(BuiltIn::WorkedExample, &[]),
+        selected: None,
+        send: Callback::noop(),
+    };
+    let html = words(&render::<Matrix>(props));
+    assert!(
+        html.contains("key-3 ● a copy 2 no copy ● a copy 1 node-3 hit"),
+        "{html}"
+    );
+    assert!(
+        html.contains("key-4 ● a copy 1 ● a copy 2 no copy node-1 hit"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_session_panel_lists_the_probes_in_order() {
+    let world = world(BuiltIn::WorkedExample, &[crash("node-3")]);
+    let session = world.sessions().find("key-3").expect("key-3");
+    let props = session::Props {
+        world,
+        session,
+        send: Callback::noop(),
+    };
+    let text = words(&render::<SessionPanel>(props));
+    assert!(
+        text.contains(
+            "served by replica : node-3 is asked first, but does not give it; node-1 does."
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("node-3 unavailable at point 3 node-1 hit at point 1"),
+        "{text}"
+    );
+    assert!(text.contains("copies node-1: version 1"), "{text}");
+}
+
+#[test]
+fn the_bar_names_every_verdict_with_its_count() {
+    let world = world(BuiltIn::TwoAtOnce, &[crash("node-2"), crash("node-3")]);
+    let props = verdict_bar::Props {
+        counts: world.counts(),
+        highlight: None,
+        send: Callback::noop(),
+    };
+    let text = words(&render::<VerdictBar>(props));
+    for part in [
+        "17 safe",
+        "7 thin",
+        "7 served by replica",
+        "0 stale",
+        "0 stranded",
+        "9 lost",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
