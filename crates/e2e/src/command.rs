@@ -50,10 +50,7 @@ pub async fn log(client: &Client, kind: &str) -> Result<Value, CmdError> {
 }
 
 /// The role of an element and its name, as a screen reader is given them.
-pub async fn role_and_name(
-    client: &Client,
-    element: &Element,
-) -> Result<(Value, Value), CmdError> {
+pub async fn role_and_name(client: &Client, element: &Element) -> Result<(Value, Value), CmdError> {
     let id = element.element_id();
     let ask = async |what: &str| {
         let command = Command {

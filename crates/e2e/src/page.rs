@@ -15,9 +15,9 @@ pub use access::Violation;
 pub use panels::{News, NodeRow};
 
 use crate::command;
+use fantoccini::Client;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use fantoccini::Client;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::fmt::Debug;
@@ -197,8 +197,11 @@ impl Page {
     /// Where the browser cannot.
     pub async fn emulate(&self, feature: &str, value: &str) -> Outcome {
         let features = json!([{ "name": feature, "value": value }]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }))
-            .await?;
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await?;
         self.settle().await
     }
 
@@ -227,7 +230,10 @@ impl Page {
     /// # Errors
     /// Where the browser does not answer.
     pub async fn log_lines(&self) -> Outcome<Vec<String>> {
-        let log = done("Reading the log", command::log(&self.client, "browser").await)?;
+        let log = done(
+            "Reading the log",
+            command::log(&self.client, "browser").await,
+        )?;
         let entries = log.as_array().into_iter().flatten();
         Ok(entries
             .map(|entry| {

@@ -74,8 +74,11 @@ impl Picture {
     /// How many sessions are drawn with each verdict; the legend counts the same.
     #[must_use]
     pub fn drawn(&self) -> BTreeMap<String, usize> {
-        let mut drawn: BTreeMap<String, usize> =
-            self.legend.keys().map(|verdict| (verdict.clone(), 0)).collect();
+        let mut drawn: BTreeMap<String, usize> = self
+            .legend
+            .keys()
+            .map(|verdict| (verdict.clone(), 0))
+            .collect();
         for session in &self.sessions {
             let verdict = session.verdict.clone().unwrap_or_default();
             *drawn.entry(verdict).or_default() += 1;

@@ -169,11 +169,7 @@ impl Visit {
         Ok(())
     }
 
-    fn capabilities(
-        &self,
-        chromium: &Path,
-        scratch: &Path,
-    ) -> serde_json::Map<String, Value> {
+    fn capabilities(&self, chromium: &Path, scratch: &Path) -> serde_json::Map<String, Value> {
         let profile = format!("--user-data-dir={}", scratch.join("profile").display());
         let mut options = json!({
             "binary": chromium,
@@ -209,7 +205,11 @@ impl Visit {
         if self.recording {
             logs["performance"] = json!("ALL");
         }
-        let wait = if self.wasm_delay.is_zero() { "normal" } else { "none" };
+        let wait = if self.wasm_delay.is_zero() {
+            "normal"
+        } else {
+            "none"
+        };
         let capabilities = json!({
             "browserName": "chrome",
             "pageLoadStrategy": wait,

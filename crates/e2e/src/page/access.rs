@@ -47,15 +47,22 @@ impl Page {
     pub async fn violations(&self) -> Outcome<Vec<Violation>> {
         if !self.ask::<bool>("'axe' in window").await? {
             let file = tools::axe()?;
-            let script = fs::read_to_string(&file)
-                .while_doing(|| format!("Reading {}", file.display()))?;
-            done("Loading axe-core", self.client.execute(&script, Vec::new()).await)?;
+            let script =
+                fs::read_to_string(&file).while_doing(|| format!("Reading {}", file.display()))?;
+            done(
+                "Loading axe-core",
+                self.client.execute(&script, Vec::new()).await,
+            )?;
         }
         let script = "const done = arguments[0];
             axe.run({ resultTypes: ['violations'] })
                 .then((results) => done(results.violations), (error) => done(String(error)));";
-        let found: Value = done("Running axe-core", self.client.execute_async(script, Vec::new()).await)?;
+        let found: Value = done(
+            "Running axe-core",
+            self.client.execute_async(script, Vec::new()).await,
+        )?;
         let shown = found.to_string();
-        serde_json::from_value(found).while_doing(|| format!("Reading what axe-core found: {shown}"))
+        serde_json::from_value(found)
+            .while_doing(|| format!("Reading what axe-core found: {shown}"))
     }
 }

@@ -48,7 +48,9 @@ impl Page {
         // The browser gives a file its name when it is complete.
         let text = self
             .until(&format!("{name} is saved"), async || {
-                Ok(fs::read_to_string(&file).ok().filter(|text| !text.is_empty()))
+                Ok(fs::read_to_string(&file)
+                    .ok()
+                    .filter(|text| !text.is_empty()))
             })
             .await?;
         fs::remove_file(&file).while_doing(|| format!("Removing {}", file.display()))?;

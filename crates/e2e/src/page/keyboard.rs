@@ -61,7 +61,11 @@ impl Page {
     pub async fn type_in(&self, text: &str) -> Outcome {
         let mut keys = KeyActions::new("keyboard".into());
         for typed in text.chars() {
-            let value = if typed == '\n' { Key::Enter.into() } else { typed };
+            let value = if typed == '\n' {
+                Key::Enter.into()
+            } else {
+                typed
+            };
             keys = keys
                 .then(KeyAction::Down { value })
                 .then(KeyAction::Up { value });
@@ -82,7 +86,10 @@ impl Page {
             command::role_and_name(&self.client, &element).await,
         )?;
         let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        Ok(Focused { role: text(role), name: text(name) })
+        Ok(Focused {
+            role: text(role),
+            name: text(name),
+        })
     }
 
     /// Presses Tab until something with a name that begins so has the focus.
@@ -108,11 +115,15 @@ impl Page {
         let inside = |focused: &Focused| group.lines().any(|label| label == focused.name);
         for _ in 0..MOST_STEPS {
             if inside(&self.focused().await?) {
-                return self.press_until(Key::Right, "button", &format!("{name}: ")).await;
+                return self
+                    .press_until(Key::Right, "button", &format!("{name}: "))
+                    .await;
             }
             self.press(Key::Tab).await?;
         }
-        Err(Failure::new(format!("Tab does not lead to the ring, where {name} is.")))
+        Err(Failure::new(format!(
+            "Tab does not lead to the ring, where {name} is."
+        )))
     }
 
     async fn press_until(&self, key: Key, role: &str, name: &str) -> Outcome {

@@ -88,12 +88,8 @@ const spot = (element) => {
 const onRing = (turn) => {
   const circle = document.querySelector(".ring-base");
   circle.scrollIntoView({ block: "center" });
-  const { left, top, width, height } = circle.getBoundingClientRect();
-  const stroke = circle.getBBox().width / width;
-  const radius = circle.r.baseVal.value / stroke;
-  const angle = 2 * Math.PI * turn;
-  return {
-    x: left + width / 2 + radius * Math.sin(angle),
-    y: top + height / 2 - radius * Math.cos(angle),
-  };
+  const [radius, angle] = [circle.r.baseVal.value, 2 * Math.PI * turn];
+  const place = new DOMPoint(radius * Math.sin(angle), -radius * Math.cos(angle));
+  const { x, y } = place.matrixTransform(circle.getScreenCTM());
+  return { x, y };
 };

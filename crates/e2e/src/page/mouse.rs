@@ -81,9 +81,17 @@ impl Page {
     pub(super) async fn click(&self, place: &str, it: impl Into<Value>) -> Outcome {
         let Spot { x, y } = self.spot(place, it.into()).await?;
         let mouse = MouseActions::new("mouse".into())
-            .then(PointerAction::MoveTo { duration: None, x, y })
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+            .then(PointerAction::MoveTo {
+                duration: None,
+                x,
+                y,
+            })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
         done("Clicking", self.client.perform_actions(mouse).await)?;
         self.settle().await
     }
@@ -91,9 +99,17 @@ impl Page {
     pub(super) async fn tap(&self, place: &str, it: impl Into<Value>) -> Outcome {
         let Spot { x, y } = self.spot(place, it.into()).await?;
         let finger = TouchActions::new("finger".into())
-            .then(PointerAction::MoveTo { duration: None, x, y })
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+            .then(PointerAction::MoveTo {
+                duration: None,
+                x,
+                y,
+            })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
         done("Tapping", self.client.perform_actions(finger).await)?;
         self.settle().await
     }

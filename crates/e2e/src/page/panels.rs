@@ -140,7 +140,8 @@ impl Page {
     /// # Errors
     /// Where no session is selected.
     pub async fn session_panel(&self) -> Outcome<String> {
-        self.ask("document.querySelector('.session-panel').innerText").await
+        self.ask("document.querySelector('.session-panel').innerText")
+            .await
     }
 
     /// The moments of the history, and which of them is shown.

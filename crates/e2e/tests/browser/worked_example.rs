@@ -38,7 +38,12 @@ impl Case {
     /// Reads the matrix and, session by session, the panel.
     async fn is_seen(&self, page: &Page) -> Outcome {
         for (key, probes) in self.keys() {
-            assert_eq!(page.read_now(key).await?, probes.join(" → "), "{key}, {}", self.event);
+            assert_eq!(
+                page.read_now(key).await?,
+                probes.join(" → "),
+                "{key}, {}",
+                self.event
+            );
             assert_eq!(page.probes_of(key).await?, probes, "{key}, {}", self.event);
         }
         Ok(())
@@ -95,7 +100,12 @@ fn each_event_of_the_example_has_the_reads_of_its_table_by_keyboard_alone() {
 
 async fn is_seen_by_keyboard(case: &Case, page: &Page) -> Outcome {
     for (key, probes) in case.keys() {
-        assert_eq!(page.read_now(key).await?, probes.join(" → "), "{key}, {}", case.event);
+        assert_eq!(
+            page.read_now(key).await?,
+            probes.join(" → "),
+            "{key}, {}",
+            case.event
+        );
         if page.selected_session().await?.as_deref() != Some(key) {
             page.walk_to(key).await?;
             page.press(Key::Enter).await?;
