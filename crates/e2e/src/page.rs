@@ -132,6 +132,24 @@ impl Page {
         serde_json::from_value(value.while_doing(doing)?).while_doing(doing)
     }
 
+    /// Whether this text can be read somewhere on the page.
+    ///
+    /// # Errors
+    /// Where the page cannot be read.
+    pub async fn shows(&self, text: &str) -> Outcome<bool> {
+        self.ask_about("words(document.body).includes(it)", text)
+            .await
+    }
+
+    /// Whether there is an element of this role and name to be seen.
+    ///
+    /// # Errors
+    /// Where the page cannot be read.
+    pub async fn is_there(&self, role: &str, name: &str) -> Outcome<bool> {
+        self.ask_about("isThere(it)", json!({ "role": role, "name": name }))
+            .await
+    }
+
     /// Waits until something is there, and returns it.
     ///
     /// # Errors

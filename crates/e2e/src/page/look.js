@@ -38,6 +38,9 @@ const named = ({ role, name }) => {
   throw new Error(`${found.length} elements of role ${role} are named "${name}". There are: ${names}`);
 };
 
+const isThere = ({ role, name }) =>
+  all(SELECTORS[role]).some((element) => element.checkVisibility() && labelOf(element) === name);
+
 const group = (name) => all(`[role=group][aria-label="${name}"] [role=button]`);
 const nodes = () => group("Nodes");
 const sessions = () => group("Sessions");
@@ -72,14 +75,15 @@ const picture = () => ({
   survivors: all(".ring-centre text").map(words).join(" "),
 });
 
-// A point of the window where a click meets the element, or null if something
-// else lies before all of its parts.
+// A point of the window where a click meets the element, with some pixels to
+// spare, or null if something else lies before all of its parts.
 const spot = (element) => {
   element.scrollIntoView({ block: "center", inline: "center" });
+  const meets = (x, y) => element.contains(document.elementFromPoint(x, y));
   for (const part of [element, ...all("*", element)]) {
     const { left, top, width, height } = part.getBoundingClientRect();
-    const [x, y] = [left + width / 2, top + height / 2];
-    if (element.contains(document.elementFromPoint(x, y))) return { x, y };
+    const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    if ([-3, 0, 3].every((away) => meets(x + away, y) && meets(x, y + away))) return { x, y };
   }
   return null;
 };
@@ -92,4 +96,14 @@ const onRing = (turn) => {
   const place = new DOMPoint(radius * Math.sin(angle), -radius * Math.cos(angle));
   const { x, y } = place.matrixTransform(circle.getScreenCTM());
   return { x, y };
+};
+
+// A place on the line of the ring with nothing on it, far from the others.
+const freeTurn = () => {
+  const isFree = (turn) => {
+    const { x, y } = onRing(turn);
+    return document.elementFromPoint(x, y)?.closest("svg, [role=button]") === document.querySelector(".ring-base").closest("svg");
+  };
+  const turns = [...Array(100).keys()].map((step) => step / 100);
+  return turns.find((turn) => [-0.03, 0, 0.03].every((away) => isFree(turn + away)));
 };

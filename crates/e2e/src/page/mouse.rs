@@ -41,10 +41,11 @@ impl Page {
     /// # Errors
     /// Where there is no such drop-down or no such choice.
     pub async fn choose(&self, name: &str, choice: &str) -> Outcome {
-        let select = self
-            .element("named(it)", json!({ "role": "select", "name": name }))
-            .await?;
-        let chosen = select.select_by_label(choice).await;
+        let select = json!({ "role": "select", "name": name });
+        let at = self.choices(name).await?.iter().position(|it| it == choice);
+        let at = at.ok_or_else(|| Failure::new(format!("{name} has no choice {choice}.")))?;
+        let select = self.element("named(it)", select).await?;
+        let chosen = select.select_by_index(at).await;
         done(&format!("Choosing {choice} as {name}"), chosen)?;
         self.settle().await
     }

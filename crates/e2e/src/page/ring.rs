@@ -37,6 +37,14 @@ impl Page {
         self.click("onRing(it)", turn).await
     }
 
+    /// A place on the line of the ring, in turns, with nothing on it.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn free_turn(&self) -> Outcome<f64> {
+        self.ask("freeTurn()").await
+    }
+
     /// Taps a node.
     ///
     /// # Errors
