@@ -80,19 +80,20 @@ pub fn Nodes(props: &Props) -> Html {
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus}>
-                <title>{ verb(figures) }</title>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
                 <circle class="node-body" r={number(radius)} />
+                if total <= 24 {
+                    { name_beside(figures, props.turns[id.index()], radius) }
+                    // Name and number are two words, also to a program that reads them.
+                    {" "}
+                }
                 if figures.node.process == Process::Down {
                     <path class="node-cross" d={cross(radius * 0.55)} />
                 } else if radius >= 12.0 {
                     <text class="node-count" dy="0.35em" aria-hidden="true">{ figures.stored }</text>
-                }
-                if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius) }
                 }
             </g>
         }
@@ -137,10 +138,12 @@ pub fn verb(figures: &NodeFigures<'_>) -> &'static str {
     }
 }
 
+/// A node's name for those who do not see it. It begins with what is written on the drawing, in
+/// the same order, so that those who speak to their computer can call it by what they read.
 fn label(figures: &NodeFigures<'_>) -> String {
     let name = &figures.node.spec.name;
     let copies = text::count(figures.stored, "copy", "copies");
-    format!("{name}: {}, {copies}. {}", state_of(figures), verb(figures))
+    format!("{name}: {copies}, {}. {}", state_of(figures), verb(figures))
 }
 
 fn cross(arm: f64) -> String {
