@@ -15,7 +15,7 @@ use ringside_model::raster;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::{Load, World};
 use wasm_bindgen::JsCast;
-use web_sys::{MouseEvent, SvgElement};
+use web_sys::{Element, MouseEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
 use crate::components::database::Database;
@@ -133,7 +133,9 @@ fn clicked(world: &World, turns: &[Turn], x: f64, y: f64, marks: bool, send: &Ca
     }
 }
 
-/// The drawing that an event came to.
-fn drawing(event: &MouseEvent) -> Option<SvgElement> {
-    event.current_target()?.dyn_into().ok()
+/// The drawing that an event came to. Yew listens at the root of the page, so that is the event's
+/// current target.
+fn drawing(event: &MouseEvent) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("svg").ok()?
 }

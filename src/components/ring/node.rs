@@ -124,12 +124,16 @@ pub fn Nodes(props: &Props) -> Html {
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus} {oncontextmenu}
                 {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
-                <title>{ Verb::of_click(figures.node).means() }</title>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
                 <circle class="node-body" r={number(radius)} />
+                if total <= 24 {
+                    { name_beside(figures, props.turns[id.index()], radius, total) }
+                    // Name and number are two words, also to a program that reads them.
+                    {" "}
+                }
                 if figures.node.process == Process::Down {
                     <path class="node-cross" d={cross(radius * 0.55)} />
                 }
@@ -138,9 +142,6 @@ pub fn Nodes(props: &Props) -> Html {
                 }
                 if figures.node.process != Process::Down && radius >= 12.0 {
                     <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
-                }
-                if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius, total) }
                 }
             </g>
         }
@@ -176,11 +177,13 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
     }
 }
 
+/// A node's name for those who do not see it. It begins with what is written on the drawing, in
+/// the same order, so that those who speak to their computer can call it by what they read.
 fn label(figures: &NodeFigures<'_>) -> String {
     let name = &figures.node.spec.name;
     let copies = text::count(figures.stored, "copy", "copies");
     format!(
-        "{name}: {}, {copies}. {}",
+        "{name}: {copies}, {}. {}",
         state_of(figures),
         Verb::of_click(figures.node).means()
     )
