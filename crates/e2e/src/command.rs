@@ -1,4 +1,4 @@
-//! Commands to the driver that the WebDriver library has no function for.
+//! Commands to the driver that the `WebDriver` library has no function for.
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;

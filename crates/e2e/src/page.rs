@@ -223,7 +223,7 @@ impl Page {
         self.settle().await
     }
 
-    /// Every address that was asked for, since the last time this was called.
+    /// Every address that the page asked for, since the last time this was called.
     ///
     /// # Errors
     /// Where the visit does not record them.
@@ -235,10 +235,10 @@ impl Page {
             .filter_map(|entry| entry["message"].as_str())
             .filter_map(|message| serde_json::from_str::<Value>(message).ok())
             .filter(|message| message["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|message| {
-                let request = &message["message"]["params"]["request"];
-                Some(request["url"].as_str()?.to_owned())
-            })
+            .map(|message| message["message"]["params"].clone())
+            // The browser began with a page of its own.
+            .filter(|request| request["documentURL"].as_str() == Some(&self.url))
+            .filter_map(|request| Some(request["request"]["url"].as_str()?.to_owned()))
             .collect())
     }
 

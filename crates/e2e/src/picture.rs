@@ -21,7 +21,7 @@ pub struct Picture {
 /// A node on the ring.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct NodeMark {
-    /// Its accessible name, such as `node-3: up, 16 copies. Crash it`.
+    /// Its accessible name, such as `node-3: 16 copies, up. Crash it`.
     pub label: String,
     /// Where and how it is drawn.
     pub drawn: String,
@@ -104,7 +104,8 @@ impl NodeMark {
     #[must_use]
     pub fn state(&self) -> &str {
         let said = parts(&self.label).1;
-        said.split(", ").next().unwrap_or(said)
+        let state = said.split_once(", ").map_or(said, |(_, after)| after);
+        state.split_once(". ").map_or(state, |(state, _)| state)
     }
 
     /// How many copies it holds, as its name says.

@@ -4,6 +4,7 @@ use super::{Page, done};
 use crate::command;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use xtask::failure::{Failure, Outcome};
 
@@ -126,6 +127,59 @@ impl Page {
         )))
     }
 
+    /// The names of what can be clicked but is reached neither with Tab nor, where
+    /// several things form a group, with the arrow keys.
+    ///
+    /// # Errors
+    /// Where the browser does not answer, or Tab goes on for ever.
+    pub async fn out_of_reach(&self) -> Outcome<Vec<String>> {
+        let mut missing: BTreeMap<String, String> = BTreeMap::new();
+        let there: Vec<(serde_json::Value, String)> = self
+            .ask("interactive().map((element) => [element, labelOf(element)])")
+            .await?;
+        for (element, label) in there {
+            missing.insert(id_in(&element), label);
+        }
+        let mut first = None;
+        for _ in 0..MOST_STEPS {
+            self.press(Key::Tab).await?;
+            let met = self.met().await?;
+            match &first {
+                None => first = Some(met.clone()),
+                Some(first) if *first == met => return Ok(missing.into_values().collect()),
+                Some(_) => {}
+            }
+            missing.remove(&met);
+            if self
+                .ask("document.activeElement.closest('[role=group]') !== null")
+                .await?
+            {
+                self.go_round(&met, &mut missing).await?;
+            }
+        }
+        Err(Failure::new("Tab never comes back to where it began."))
+    }
+
+    /// Goes through a group with the arrow keys.
+    async fn go_round(&self, start: &str, missing: &mut BTreeMap<String, String>) -> Outcome {
+        for _ in 0..MOST_STEPS {
+            self.press(Key::Right).await?;
+            let met = self.met().await?;
+            if met == start {
+                return Ok(());
+            }
+            missing.remove(&met);
+        }
+        Err(Failure::new(
+            "The arrow keys never come back to where they began.",
+        ))
+    }
+
+    /// What stands for the element with the focus.
+    async fn met(&self) -> Outcome<String> {
+        Ok(id_in(&self.ask("document.activeElement").await?))
+    }
+
     async fn press_until(&self, key: Key, role: &str, name: &str) -> Outcome {
         let mut met = Vec::new();
         for _ in 0..MOST_STEPS {
@@ -142,4 +196,9 @@ impl Page {
             met.join(", ")
         )))
     }
+}
+
+/// What the driver calls an element that a script returned.
+fn id_in(element: &serde_json::Value) -> String {
+    element.to_string()
 }

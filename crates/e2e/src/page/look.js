@@ -45,6 +45,14 @@ const group = (name) => all(`[role=group][aria-label="${name}"] [role=button]`);
 const nodes = () => group("Nodes");
 const sessions = () => group("Sessions");
 
+// What a person can act on: of exclusive choices only the one chosen, as the
+// browser leads to the others from there.
+const interactive = () =>
+  all("a[href], button, select, textarea, input, [role=button], [role=tab], summary").filter((element) =>
+    element.checkVisibility() && !element.disabled && !element.closest("[inert]")
+    && !(element.type === "radio" && !element.checked)
+    && !(element.role === "tab" && element.ariaSelected === "false"));
+
 // Nodes and sessions are named by what stands before the colon of their label.
 const called = (elements, name) => {
   const found = elements.find((element) => labelOf(element).startsWith(`${name}: `));
@@ -75,15 +83,14 @@ const picture = () => ({
   survivors: all(".ring-centre text").map(words).join(" "),
 });
 
-// A point of the window where a click meets the element, with some pixels to
-// spare, or null if something else lies before all of its parts.
+// A point of the window where a click meets the element, with a pixel to spare, or null if something else lies before all of its parts.
 const spot = (element) => {
   element.scrollIntoView({ block: "center", inline: "center" });
   const meets = (x, y) => element.contains(document.elementFromPoint(x, y));
   for (const part of [element, ...all("*", element)]) {
     const { left, top, width, height } = part.getBoundingClientRect();
     const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-    if ([-3, 0, 3].every((away) => meets(x + away, y) && meets(x, y + away))) return { x, y };
+    if ([-1, 0, 1].every((away) => meets(x + away, y) && meets(x, y + away))) return { x, y };
   }
   return null;
 };

@@ -24,6 +24,18 @@ impl Page {
         self.click_named("button", name).await
     }
 
+    /// Follows a link that loads the page again.
+    ///
+    /// # Errors
+    /// Where not exactly one has this name, or the page does not come back.
+    pub async fn follow(&self, link: &str) -> Outcome {
+        let element = self
+            .element("named(it)", json!({ "role": "link", "name": link }))
+            .await?;
+        done(&format!("Following {link}"), element.click().await)?;
+        self.is_ready().await
+    }
+
     /// Clicks an element of this role.
     ///
     /// # Errors
@@ -47,6 +59,18 @@ impl Page {
         let select = self.element("named(it)", select).await?;
         let chosen = select.select_by_index(at).await;
         done(&format!("Choosing {choice} as {name}"), chosen)?;
+        self.settle().await
+    }
+
+    /// Chooses from a drop-down by the value that stands for the choice.
+    ///
+    /// # Errors
+    /// Where there is no such drop-down or no such choice.
+    pub async fn choose_value(&self, name: &str, value: &str) -> Outcome {
+        let select = json!({ "role": "select", "name": name });
+        let select = self.element("named(it)", select).await?;
+        let chosen = select.select_by_value(value).await;
+        done(&format!("Choosing {value} as {name}"), chosen)?;
         self.settle().await
     }
 

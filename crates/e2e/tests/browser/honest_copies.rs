@@ -1,7 +1,7 @@
 //! Copies are never more than those that were written: nothing comes back by itself.
 
 use crate::opening::adds_up;
-use e2e::picture::Picture;
+use e2e::picture::{Picture, SessionMark};
 use e2e::{Outcome, Page, visit};
 
 #[test]
@@ -65,11 +65,7 @@ async fn honest(page: &Page) -> Outcome<Picture> {
         picture.count("safe"),
         "copies stored, sessions found"
     );
-    let left: usize = picture
-        .sessions
-        .iter()
-        .map(|session| session.copies())
-        .sum();
+    let left: usize = picture.sessions.iter().map(SessionMark::copies).sum();
     assert_eq!(left, stored, "copies that the sessions' names speak of");
     assert_eq!(picture.count("lost"), picture.sessions.len() - stored);
     Ok(picture)
