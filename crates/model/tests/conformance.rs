@@ -58,7 +58,7 @@ const WITHOUT_ANSWERS: [(&str, &str); 2] = [
 fn every_client_has_answers_to_compare_but_for_those_with_a_reason() {
     let compared = |client: &Client| !answers::answers_of(*client).is_empty();
     let without = Client::ALL.into_iter().filter(|client| !compared(client));
-    let names: Vec<_> = without.map(|client| client.name()).collect();
+    let names: Vec<_> = without.map(Client::name).collect();
     assert_eq!(names, WITHOUT_ANSWERS.map(|(name, _)| name));
 }
 

@@ -112,7 +112,7 @@ fn with_sessions_each_line_has_every_sessions_verdict_and_the_node_that_answered
     );
 }
 
-/// The first two sessions end in each verdict that the shorter replays do not come to.
+/// The first session comes to each verdict that the shorter replays do not end in.
 #[test]
 fn a_replay_calls_every_verdict_by_its_name() {
     let ring = r#""placement": "plain/12", "replicas": 1"#;
