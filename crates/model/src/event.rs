@@ -84,7 +84,7 @@ pub enum Event {
     Advance(Seconds),
 }
 
-/// Which sessions a request is for.
+/// Which sessions a read or a request is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]

@@ -31,28 +31,41 @@ pub struct Policy {
     /// R: how many copies a write makes, each on another node.
     #[cfg_attr(feature = "schema", schemars(default = "Policy::two"))]
     pub replicas: NonZeroU8,
-    /// P: how many nodes a read tries at most. Left out: as many as there are replicas.
+    /// P: how many nodes a read tries at most; 255 is all of them. Left out: as many as there are
+    /// replicas.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "NonZeroU8", default))]
     pub probe_depth: Option<NonZeroU8>,
     /// Where the copies after the primary go.
     #[serde(skip_serializing_if = "is_default")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "ring"))
+    )]
     pub replica_placement: ReplicaPlacement,
     /// When a read goes on to the next node.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub fall_through: FallThrough,
     /// Which nodes a write goes to.
     #[serde(skip_serializing_if = "is_default")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "all"))
+    )]
     pub write: WriteRule,
     /// What the client does about missing copies.
     #[serde(skip_serializing_if = "is_default")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "none"))
+    )]
     pub repair: Repair,
     /// When the client takes a node that does not answer out of its view.
     #[serde(skip_serializing_if = "is_default")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "never"))
+    )]
     pub eject: Eject,
     /// How long after its ejection a node is tried again, whether it answers or not. Left out:
     /// never. Only nodes ejected after failures wait for it.
@@ -66,7 +79,10 @@ pub struct Policy {
     /// Whether a database behind the cache has every session: it answers what the cache does not,
     /// and the client then fills the cache again.
     #[serde(skip_serializing_if = "is_default")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = false))
+    )]
     pub database: bool,
 }
 

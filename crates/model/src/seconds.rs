@@ -73,8 +73,8 @@ impl schemars::JsonSchema for Seconds {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^[0-9]+[smhd]$",
-            "description": "A length of time, such as 30s, 5m, 2h or 1d."
+            "pattern": "^0*[1-9][0-9]{0,9}[smhd]$",
+            "description": "A length of time, such as 30s, 5m, 2h or 1d: from 1 to 4294967295 seconds."
         })
     }
 }

@@ -95,7 +95,8 @@ pub(super) fn time(value: Value<'_>) -> Result<Seconds, Fault> {
         .ok_or_else(|| value.expected(expected))
 }
 
-/// A client cannot write to more nodes, or ask more, than the scenario names.
+/// A client cannot write to more nodes, or ask more, than the scenario names. A read that is to go
+/// on through all nodes, however many there are, has the greatest depth of all.
 pub(super) fn check_depths(
     value: Value<'_>,
     policy: &Policy,
@@ -108,34 +109,43 @@ pub(super) fn check_depths(
     });
     let first = nodes.iter().map(|node| node.name.as_str());
     let named = first.chain(joined).collect::<BTreeSet<_>>().len();
-    let rehash = policy.replica_placement == ReplicaPlacement::Rehash;
-    let tries = if rehash {
-        named.max(REHASH_TRIES)
-    } else {
-        named
-    };
-    for (name, found, most, what) in [
-        ("replicas", policy.copies(), named, "the number of nodes"),
-        (
-            "probe_depth",
-            policy.probes(),
-            tries,
-            if rehash {
-                "the number of tries"
-            } else {
-                "the number of nodes"
-            },
-        ),
-    ] {
-        if found > most {
-            let expected = format!("expected 1 to {most}, {what}");
-            return Err(match value.field(name, "an object")? {
-                Some(value) => value.fault(format!("found {found}, {expected}")),
-                None => value.fault(format!(
-                    "found {name} left out, which is {found}; {expected}"
-                )),
-            });
-        }
+    check_depth(
+        value,
+        "replicas",
+        policy.copies(),
+        named,
+        "the number of nodes",
+    )?;
+    if policy.probe_depth == Some(NonZeroU8::MAX) {
+        return Ok(());
     }
-    Ok(())
+    let (tries, what) = match policy.replica_placement {
+        ReplicaPlacement::Rehash => (
+            named.max(REHASH_TRIES),
+            "the number of tries, or 255 for all",
+        ),
+        ReplicaPlacement::Ring | ReplicaPlacement::List => {
+            (named, "the number of nodes, or 255 for all")
+        }
+    };
+    check_depth(value, "probe_depth", policy.probes(), tries, what)
+}
+
+fn check_depth(
+    policy: Value<'_>,
+    name: &str,
+    found: usize,
+    most: usize,
+    what: &str,
+) -> Result<(), Fault> {
+    if found <= most {
+        return Ok(());
+    }
+    let expected = format!("expected 1 to {most}, {what}");
+    Err(match policy.field(name, "an object")? {
+        Some(value) => value.fault(format!("found {found}, {expected}")),
+        None => policy.fault(format!(
+            "found {name} left out, which is {found}; {expected}"
+        )),
+    })
 }
