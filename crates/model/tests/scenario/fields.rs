@@ -102,30 +102,6 @@ fn a_policy_names_a_client_and_numbers_in_their_ranges() {
             r#"{ "placement": "plain", "tokens": ▸1025 }"#,
             "in policy.tokens: found 1025, expected a whole number from 1 to 1024",
         ),
-        (
-            r#"{ "placement": "plain", "probe_depth": ▸3 }"#,
-            "in policy.probe_depth: found 3, expected 1 to 2, the number of nodes, or 255 for all",
-        ),
-        (
-            r#"{ "placement": "plain", "probe_depth": ▸254, "replica_placement": "list" }"#,
-            "in policy.probe_depth: found 254, expected 1 to 2, the number of nodes, or 255 for all",
-        ),
-        (
-            r#"{ "placement": "plain", "probe_depth": ▸8, "replica_placement": "rehash" }"#,
-            "in policy.probe_depth: found 8, expected 1 to 7, the number of tries, or 255 for all",
-        ),
-        (
-            r#"{ "placement": "plain", "replicas": ▸3, "replica_placement": "rehash" }"#,
-            "in policy.replicas: found 3, expected 1 to 2, the number of nodes",
-        ),
-        (
-            r#"{ "placement": "plain", "probe_depth": 255, "replicas": ▸255 }"#,
-            "in policy.replicas: found 255, expected 1 to 2, the number of nodes",
-        ),
-        (
-            r#"{ "placement": "plain", "replicas": ▸3 }"#,
-            "in policy.replicas: found 3, expected 1 to 2, the number of nodes",
-        ),
     ] {
         check(&with("policy", policy), words);
     }
@@ -146,12 +122,6 @@ fn a_policy_names_a_client_and_numbers_in_their_ranges() {
             &format!("in policy.replicas: found {found}, {numbers}"),
         );
     }
-    check(
-        &with("policy", "{}")
-            .replace(r#""policy": {}"#, r#""policy": ▸{ "placement": "plain" }"#)
-            .replace(r#"{ "name": "a" }, "#, ""),
-        "in policy: found replicas left out, which is 2; expected 1 to 1, the number of nodes",
-    );
     let unknown = with("policy", r#"{ "placement": ▸"ketama" }"#);
     let fault = refused(&unknown.replacen(HERE, "", 1));
     assert_eq!(fault.part, "policy.placement");

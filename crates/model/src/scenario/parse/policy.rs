@@ -1,10 +1,7 @@
 //! The client's settings, read.
 
-use std::collections::BTreeSet;
 use std::num::{NonZeroU8, NonZeroU16};
 
-use crate::event::{Event, NodeSpec};
-use crate::placement::REHASH_TRIES;
 use crate::policy::{Eject, FallThrough, Policy, Repair, ReplicaPlacement, WriteRule};
 use crate::scenario::Fault;
 use crate::scenario::value::Value;
@@ -93,59 +90,4 @@ pub(super) fn time(value: Value<'_>) -> Result<Seconds, Fault> {
     let time: Option<Seconds> = value.text(expected)?.parse().ok();
     time.filter(|time| time.0 > 0)
         .ok_or_else(|| value.expected(expected))
-}
-
-/// A client cannot write to more nodes, or ask more, than the scenario names. A read that is to go
-/// on through all nodes, however many there are, has the greatest depth of all.
-pub(super) fn check_depths(
-    value: Value<'_>,
-    policy: &Policy,
-    nodes: &[NodeSpec],
-    events: &[Event],
-) -> Result<(), Fault> {
-    let joined = events.iter().filter_map(|event| match event {
-        Event::Join(spec) => Some(spec.name.as_str()),
-        _ => None,
-    });
-    let first = nodes.iter().map(|node| node.name.as_str());
-    let named = first.chain(joined).collect::<BTreeSet<_>>().len();
-    check_depth(
-        value,
-        "replicas",
-        policy.copies(),
-        named,
-        "the number of nodes",
-    )?;
-    if policy.probe_depth == Some(NonZeroU8::MAX) {
-        return Ok(());
-    }
-    let (tries, what) = match policy.replica_placement {
-        ReplicaPlacement::Rehash => (
-            named.max(REHASH_TRIES),
-            "the number of tries, or 255 for all",
-        ),
-        ReplicaPlacement::Ring | ReplicaPlacement::List => {
-            (named, "the number of nodes, or 255 for all")
-        }
-    };
-    check_depth(value, "probe_depth", policy.probes(), tries, what)
-}
-
-fn check_depth(
-    policy: Value<'_>,
-    name: &str,
-    found: usize,
-    most: usize,
-    what: &str,
-) -> Result<(), Fault> {
-    if found <= most {
-        return Ok(());
-    }
-    let expected = format!("expected 1 to {most}, {what}");
-    Err(match policy.field(name, "an object")? {
-        Some(value) => value.fault(format!("found {found}, {expected}")),
-        None => policy.fault(format!(
-            "found {name} left out, which is {found}; {expected}"
-        )),
-    })
 }
