@@ -82,13 +82,11 @@ impl Pair {
                 node.ejected.is_some(),
             )?;
         }
+        let mut counts = BTreeMap::new();
         for session in 0..self.ids.len() {
             self.agree_on(session)
                 .map_err(|found| format!("{}: {found}", self.oracle.sessions[session].key))?;
-        }
-        let mut counts = BTreeMap::new();
-        for session in 0..self.ids.len() {
-            *counts.entry(self.oracle.verdict(session)).or_insert(0) += 1;
+            *counts.entry(self.model.verdict(self.ids[session])).or_insert(0) += 1;
         }
         for verdict in Verdict::ALL {
             let counted = counts.get(&verdict).copied().unwrap_or(0);
