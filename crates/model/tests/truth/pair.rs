@@ -86,7 +86,9 @@ impl Pair {
         for session in 0..self.ids.len() {
             self.agree_on(session)
                 .map_err(|found| format!("{}: {found}", self.oracle.sessions[session].key))?;
-            *counts.entry(self.model.verdict(self.ids[session])).or_insert(0) += 1;
+            *counts
+                .entry(self.model.verdict(self.ids[session]))
+                .or_insert(0) += 1;
         }
         for verdict in Verdict::ALL {
             let counted = counts.get(&verdict).copied().unwrap_or(0);
