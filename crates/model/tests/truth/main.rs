@@ -6,6 +6,7 @@ mod figures;
 mod generate;
 mod oracle;
 mod pair;
+mod presets;
 mod random;
 mod shrink;
 mod sights;

@@ -10,9 +10,12 @@ fn idea() -> Policy {
     Preset::Idea.policy(Client::LibmemcachedKetamaWeighted, None)
 }
 
+/// Something that happens on a stage.
+type Happening = fn(&mut Stage);
+
 #[test]
 fn no_single_event_costs_the_idea_a_session() {
-    let events: [(&str, fn(&mut Stage)); 4] = [
+    let events: [(&str, Happening); 4] = [
         ("crash", |stage| drop(stage.crash(&server(3)))),
         ("join", |stage| drop(stage.join(&server(5)))),
         ("leave", |stage| drop(stage.leave(&server(4)))),

@@ -60,8 +60,8 @@ fn while_a_server_is_dead_256_writes_fail_and_exactly_those_sessions_read_the_ol
     let third = stage.node(&server(3));
     for session in (0..1000).map(SessionId) {
         let on_the_dead = stage.0.targets(session)[0] == third;
-        let stale = stage.0.verdict(session) == Verdict::Stale;
-        assert_eq!(stale, on_the_dead);
+        let verdict = stage.0.verdict(session);
+        assert_eq!(verdict == Verdict::Stale, on_the_dead);
     }
 }
 

@@ -2,11 +2,12 @@
 //! can be worked out again: no ring, no preference lists, no counts. Of the model it knows the
 //! plain data alone: policies, events, nodes as scenarios write them.
 //!
-//! `places` says in which order the client tries nodes, `traffic` reads, writes and repairs,
+//! `places` says in which order the client tries nodes, `traffic` reads and writes, `repair` mends,
 //! `events` is what can happen, `verdict` what a user finds.
 
 mod events;
 mod places;
+mod repair;
 mod traffic;
 mod verdict;
 

@@ -24,7 +24,7 @@ impl Oracle {
     fn on_ring(&self, number: u32) -> u32 {
         match u32::try_from(self.policy.ring_points()) {
             Err(_) => number,
-            Ok(size) if number % size == 0 => size,
+            Ok(size) if number.is_multiple_of(size) => size,
             Ok(size) => number % size,
         }
     }

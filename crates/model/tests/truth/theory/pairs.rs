@@ -4,9 +4,10 @@
 
 use super::{choices, ketama, lost, names, one_token_each};
 use crate::random::Random;
+use crate::stage::Stage;
 
 /// The losses of every pair.
-fn losses(stage: &crate::stage::Stage) -> Vec<u32> {
+fn losses(stage: &Stage) -> Vec<u32> {
     let pairs = choices(&names(stage), 2);
     pairs.iter().map(|pair| lost(stage, pair)).collect()
 }
