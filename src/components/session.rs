@@ -41,7 +41,7 @@ pub fn SessionPanel(props: &Props) -> Html {
     world
         .view()
         .tries(placed, world.home(session), world.roster().len(), |node| {
-            list.push(name(node))
+            list.push(name(node));
         });
     let latest = world.latest(session);
     let copies: Vec<String> = world

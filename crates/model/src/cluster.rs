@@ -1,5 +1,6 @@
 //! The cluster: which node stores which version of which session. This is the ground truth;
-//! nothing but a write, a crash or a fresh start changes it, and no membership change moves a byte.
+//! nothing but a write, a repair, a crash, a fresh start or expiry changes it, and no membership
+//! change moves a byte.
 
 use std::num::NonZeroU32;
 

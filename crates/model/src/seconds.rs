@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A length of time in whole seconds, written `30s`, `5m`, `2h` or `1d`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,14 +64,6 @@ impl Serialize for Seconds {
     }
 }
 
-impl<'de> Deserialize<'de> for Seconds {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
-    }
-}
-
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Seconds {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -82,8 +73,8 @@ impl schemars::JsonSchema for Seconds {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^[0-9]+[smhd]$",
-            "description": "A length of time, such as 30s, 5m, 2h or 1d."
+            "pattern": "^0*[1-9][0-9]{0,9}[smhd]$",
+            "description": "A length of time, such as 30s, 5m, 2h or 1d: from 1 to 4294967295 seconds."
         })
     }
 }

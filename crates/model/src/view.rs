@@ -46,8 +46,11 @@ impl View {
             .map(|&id| (id, &roster.node(id).server))
             .collect();
         let placement = policy.placement.place(&named, policy.tokens);
+        // All lists are equally long, but maybe shorter than the server list: on a ring a node of
+        // very small weight may have no token at all.
         let most = match policy.replica_placement {
-            ReplicaPlacement::Rehash if !servers.is_empty() => REHASH_TRIES,
+            ReplicaPlacement::Ring if homes.is_none() => placement.nodes(),
+            ReplicaPlacement::Rehash if placement.nodes() > 0 => REHASH_TRIES,
             _ => servers.len(),
         };
         let after = |entered| servers.partition_point(|&id| roster.node(id).entered <= entered);
@@ -179,6 +182,15 @@ impl View {
         });
     }
 
+    /// How many different nodes a client can come to.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        match self.replicas {
+            ReplicaPlacement::List => self.servers.len(),
+            ReplicaPlacement::Ring | ReplicaPlacement::Rehash => self.placement.nodes(),
+        }
+    }
+
     /// Whether a try that leads to a node asked before counts as one.
     #[must_use]
     pub fn counts_repeats(&self) -> bool {
@@ -186,7 +198,7 @@ impl View {
     }
 
     /// The nodes that a session's reads and writes may concern, in the order of its preference
-    /// list: max(R, P) of them, or all there are.
+    /// list: max(R, P) of them, or all that the placement knows.
     #[must_use]
     pub fn preference_list(&self, session: SessionId) -> &[NodeId] {
         &self.lists[session.index() * self.depth..][..self.depth]

@@ -1,12 +1,13 @@
 //! Nodes on the ring: each a button that crashes, restarts or joins.
 
+use gloo::timers::callback::Timeout;
 use ringside_model::geometry::Turn;
 use ringside_model::id::{NodeId, SessionId};
 use ringside_model::query::{self, NodeFigures};
 use ringside_model::roster::Process;
 use ringside_model::world::World;
-use web_sys::{KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
+use web_sys::{KeyboardEvent, MouseEvent, TouchEvent};
+use yew::{Callback, Html, Properties, classes, component, html, use_mut_ref, use_state_eq};
 
 use super::scale::{self, RADIUS, number};
 use crate::components::nodes::state_of;
@@ -24,6 +25,18 @@ const COLOURS: usize = 8;
 #[must_use]
 pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
+}
+
+/// With more nodes than this their ports are not written beside them.
+const MOST_PORTS: usize = 12;
+/// How long a touch must hold to open the menu, in milliseconds.
+const HOLD: u32 = 550;
+
+/// A touch that may become a long press.
+#[derive(Debug, Default)]
+struct Hold {
+    held: bool,
+    timer: Option<Timeout>,
 }
 
 /// The properties of [`Nodes`].
@@ -45,6 +58,7 @@ pub struct Props {
 #[component]
 pub fn Nodes(props: &Props) -> Html {
     let current = use_state_eq(|| 0usize);
+    let hold = use_mut_ref(Hold::default);
     let world = &props.world;
     let nodes = query::nodes(world);
     let radius = radius(nodes.len());
@@ -54,11 +68,29 @@ pub fn Nodes(props: &Props) -> Html {
         let id = figures.id;
         let (x, y) = props.turns[id.index()].on_circle(RADIUS);
         let onclick = {
-            let send = props.send.clone();
+            let (send, hold) = (props.send.clone(), hold.clone());
             Callback::from(move |event: MouseEvent| {
                 event.stop_propagation();
-                send.emit(Msg::Toggle(id));
+                // The click that ends a long press has opened the menu already.
+                if !std::mem::take(&mut hold.borrow_mut().held) {
+                    send.emit(Msg::Toggle(id));
+                }
             })
+        };
+        let ontouchstart = {
+            let (send, hold) = (props.send.clone(), hold.clone());
+            Callback::from(move |_: TouchEvent| {
+                let (send, held) = (send.clone(), hold.clone());
+                let timer = Timeout::new(HOLD, move || {
+                    held.borrow_mut().held = true;
+                    send.emit(Msg::Menu(Some(id)));
+                });
+                *hold.borrow_mut() = Hold { held: false, timer: Some(timer) };
+            })
+        };
+        let let_go = {
+            let hold = hold.clone();
+            Callback::from(move |_: TouchEvent| hold.borrow_mut().timer = None)
         };
         let onkeydown = {
             let (send, world) = (props.send.clone(), world.clone());
@@ -90,13 +122,18 @@ pub fn Nodes(props: &Props) -> Html {
             <g key={id.0} {class} id={element_id(id.index())} role="button"
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
-                {onclick} {onkeydown} {onfocus} {oncontextmenu}>
-                <title>{ Verb::of_click(figures.node).means() }</title>
+                {onclick} {onkeydown} {onfocus} {oncontextmenu}
+                {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
                 <circle class="node-body" r={number(radius)} />
+                if total <= 24 {
+                    { name_beside(figures, props.turns[id.index()], radius, total) }
+                    // Name and number are two words, also to a program that reads them.
+                    {" "}
+                }
                 if figures.node.process == Process::Down {
                     <path class="node-cross" d={cross(radius * 0.55)} />
                 }
@@ -104,10 +141,7 @@ pub fn Nodes(props: &Props) -> Html {
                     <path class="node-wall" d={wall(radius)} />
                 }
                 if figures.node.process != Process::Down && radius >= 12.0 {
-                    <text class="node-count" dy="0.35em" aria-hidden="true">{ figures.stored }</text>
-                }
-                if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius) }
+                    <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
                 }
             </g>
         }
@@ -143,11 +177,13 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
     }
 }
 
+/// A node's name for those who do not see it. It begins with what is written on the drawing, in
+/// the same order, so that those who speak to their computer can call it by what they read.
 fn label(figures: &NodeFigures<'_>) -> String {
     let name = &figures.node.spec.name;
     let copies = text::count(figures.stored, "copy", "copies");
     format!(
-        "{name}: {}, {copies}. {}",
+        "{name}: {copies}, {}. {}",
         state_of(figures),
         Verb::of_click(figures.node).means()
     )
@@ -165,7 +201,7 @@ fn wall(radius: f64) -> String {
 }
 
 /// The node's name outside the ring, written away from it; the port has a line of its own.
-fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
+fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize) -> Html {
     let name = &figures.node.spec.name;
     let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
     let (x, y) = turn.on_circle(RADIUS);
@@ -177,7 +213,7 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
     html! {
         <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
             { host }
-            if !port.is_empty() {
+            if !port.is_empty() && nodes <= MOST_PORTS {
                 <tspan class="node-port" {x} dy="1.1em">{ port }</tspan>
             }
         </text>
