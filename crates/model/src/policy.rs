@@ -72,7 +72,8 @@ pub struct Policy {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
     pub retry: Option<Seconds>,
-    /// How long after it was written a copy expires. Left out: never.
+    /// How long after it was written a copy expires, wherever it lies, also on a node that nobody
+    /// reaches. Left out, or 0 as memcached has it: never.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
     pub ttl: Option<Seconds>,

@@ -17,7 +17,8 @@ use crate::world::World;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// The first node asked has the latest version, and all R copies are where the ring points.
+    /// The first node asked has the latest version, and all R copies are where the ring points,
+    /// be it on a node that is cut off just now.
     Safe,
     /// The first node asked has the latest version, but fewer than R copies are where the ring
     /// points.

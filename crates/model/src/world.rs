@@ -42,7 +42,7 @@ pub struct Load {
     pub database_reads: u32,
     /// Writes to the database: every write, where there is one.
     pub database_writes: u32,
-    /// Copies stored by repair.
+    /// Copies stored by repair. Filling the cache again from the database is none.
     pub repair_copies: u32,
     /// Writes that no node stored.
     pub failed_writes: u32,

@@ -15,7 +15,8 @@ pub enum ReplicaPlacement {
     /// To the next nodes in the server list, whatever the ring says. libmemcached does this.
     List,
     /// To the nodes that spymemcached's `getSequence` names: seven tries, each with another hash
-    /// of the key. A try may lead to a node that was tried before.
+    /// of the key, wrapped onto the ring. A try may lead to a node that was tried before; it is
+    /// asked and written once. A client that keeps homes makes the first try there.
     Rehash,
 }
 
@@ -104,7 +105,8 @@ pub enum Repair {
     /// A read that was served by a later node stores what it found on the nodes that answered
     /// "not found" before.
     WriteBack,
-    /// Every read that finds the session writes it again, as any write goes.
+    /// Every read that finds the session writes it again, as any write goes. A stale read so
+    /// writes its old version over a newer one on a node that it did not ask.
     Rewrite,
     /// After every event each session is copied to where a write would go now, as long as a node
     /// that answers has its latest version, be it in the server list or not. Where a write would
@@ -138,7 +140,8 @@ pub enum Eject {
     Never,
     /// At the moment it stops answering; it is back at the moment it answers again.
     AtOnce,
-    /// After so many requests in a row that it did not answer. It is back only after the retry
-    /// time, if there is one.
+    /// After so many gets and sets in a row that it did not answer; it is out of the view from the
+    /// client's next operation on. It is back only after the retry time, if there is one, or when
+    /// it leaves the server list and joins again.
     After(NonZeroU8),
 }

@@ -38,10 +38,13 @@ fn model_and_oracle_agree_after_every_event_of_random_scenarios() {
     let seed = number("RINGSIDE_SEED").unwrap_or(SEED);
     let count = number("RINGSIDE_SCENARIOS").unwrap_or(SCENARIOS);
     println!("RINGSIDE_SEED={seed} RINGSIDE_SCENARIOS={count}");
-    let threads = thread::available_parallelism().map_or(1, usize::from) as u64;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
     let met = thread::scope(|scope| {
-        let part = |first| move || play_every(seed, (first..count).step_by(threads as usize));
-        let parts: Vec<_> = (0..threads).map(|first| scope.spawn(part(first))).collect();
+        let part = |first| move || play_every(seed, (first..count).step_by(threads));
+        let parts: Vec<_> = (0..)
+            .take(threads)
+            .map(|first| scope.spawn(part(first)))
+            .collect();
         let mut met = Met::default();
         for part in parts {
             met.add(

@@ -2,9 +2,13 @@
 //! figures measured on real clients, and against theory.
 
 mod agreement;
+mod figures;
 mod generate;
 mod oracle;
 mod pair;
+mod presets;
 mod random;
 mod shrink;
 mod sights;
+mod stage;
+mod theory;

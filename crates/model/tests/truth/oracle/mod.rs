@@ -2,11 +2,12 @@
 //! can be worked out again: no ring, no preference lists, no counts. Of the model it knows the
 //! plain data alone: policies, events, nodes as scenarios write them.
 //!
-//! `places` says in which order the client tries nodes, `traffic` reads, writes and repairs,
+//! `places` says in which order the client tries nodes, `traffic` reads and writes, `repair` mends,
 //! `events` is what can happen, `verdict` what a user finds.
 
 mod events;
 mod places;
+mod repair;
 mod traffic;
 mod verdict;
 
@@ -66,6 +67,8 @@ pub struct Session {
     pub key: String,
     /// The place of its key, by hand or by the client's hash.
     pub hash: u32,
+    /// The places of its key when it is hashed again and again, the first as it is.
+    pub rehashes: Vec<u32>,
     /// The version written last, or tried to.
     pub latest: u32,
     /// Where a client that keeps homes has it.
@@ -118,6 +121,7 @@ impl Oracle {
             let key = setup.sessions.key(at).into_owned();
             let hash = oracle.hash(&key, by_hand);
             oracle.sessions.push(Session {
+                rehashes: oracle.rehashes(&key, hash),
                 key,
                 hash,
                 latest: 1,

@@ -24,7 +24,7 @@ impl Oracle {
     fn on_ring(&self, number: u32) -> u32 {
         match u32::try_from(self.policy.ring_points()) {
             Err(_) => number,
-            Ok(size) if number % size == 0 => size,
+            Ok(size) if number.is_multiple_of(size) => size,
             Ok(size) => number % size,
         }
     }
@@ -82,7 +82,10 @@ impl Oracle {
                 round(view, from.unwrap_or(0))
             }
             (ReplicaPlacement::Rehash, home) => {
-                let mut tries = self.rehashed(view, session);
+                let places = self.sessions[session].rehashes.iter();
+                let mut tries: Vec<usize> = places
+                    .filter_map(|&place| self.owner(view, place))
+                    .collect();
                 if let (Some(first), Some(home)) = (tries.first_mut(), home)
                     && view.contains(&home)
                 {
@@ -93,16 +96,15 @@ impl Oracle {
         }
     }
 
-    /// spymemcached's seven tries: each adds the MD5 of its number and the key to the sum.
-    fn rehashed(&self, view: &[usize], session: usize) -> Vec<usize> {
-        let key = &self.sessions[session].key;
-        let mut sum = self.sessions[session].hash;
-        let mut tries: Vec<usize> = self.owner(view, sum).into_iter().collect();
+    /// The places of spymemcached's seven tries: each adds the MD5 of its number and the key.
+    pub fn rehashes(&self, key: &str, hash: u32) -> Vec<u32> {
+        let mut sum = hash;
+        let mut places = vec![hash];
         for number in 0..6 {
             sum = sum.wrapping_add(md5_word(&format!("{number}{key}")));
-            tries.extend(self.owner(view, self.on_ring(sum)));
+            places.push(self.on_ring(sum));
         }
-        tries
+        places
     }
 }
 

@@ -1,6 +1,6 @@
-//! What the client does: it asks, stores, repairs, and notices who does not answer.
+//! What the client does: it asks, stores, and notices who does not answer.
 
-use ringside_model::policy::{Eject, FallThrough, Repair, WriteRule};
+use ringside_model::policy::{Eject, FallThrough, WriteRule};
 
 use super::{Held, Oracle};
 use crate::sights::Sight;
@@ -136,7 +136,8 @@ impl Oracle {
         targets
     }
 
-    fn store(&mut self, node: usize, session: usize, version: u32) {
+    /// Stores a version on a node, in place of the one it has.
+    pub fn store(&mut self, node: usize, session: usize, version: u32) {
         let lasts = self.policy.ttl.map(|ttl| ttl.0).filter(|&ttl| ttl > 0);
         let until = lasts.map(|ttl| self.now + ttl);
         if self.held(node, session).is_some_and(|had| had > version) {
@@ -145,71 +146,6 @@ impl Oracle {
         self.nodes[node]
             .holds
             .insert(session, Held { version, until });
-    }
-
-    /// What follows a read that found a version.
-    fn repair(&mut self, view: &[usize], session: usize, version: u32, probes: &[Probe]) {
-        match self.policy.repair {
-            Repair::None | Repair::Eager => {}
-            Repair::WriteBack => {
-                for probe in probes {
-                    if probe.reply == Reply::NotFound {
-                        self.see(Sight::WriteBack);
-                        self.store(probe.node, session, version);
-                        self.costs.repair_copies += 1;
-                    }
-                }
-            }
-            Repair::Rewrite => {
-                self.see(Sight::Rewrite);
-                self.costs.repair_copies += self.write(view, session, version);
-            }
-        }
-    }
-
-    /// After an event: what is not where a write would put it is copied there.
-    pub fn repair_eagerly(&mut self) {
-        if self.policy.repair != Repair::Eager {
-            return;
-        }
-        let view = self.view();
-        for session in 0..self.sessions.len() {
-            let latest = self.sessions[session].latest;
-            let has =
-                |node: &usize| self.answers(*node) && self.held(*node, session) == Some(latest);
-            if !(0..self.nodes.len()).any(|node| has(&node)) {
-                continue;
-            }
-            let targets = self.targets(&view, session);
-            let required = self.policy.write == WriteRule::PrimaryRequired;
-            if required && targets.first().is_some_and(|&node| !self.answers(node)) {
-                continue;
-            }
-            for node in targets {
-                if self.answers(node) && self.held(node, session) != Some(latest) {
-                    self.see(Sight::EagerCopy);
-                    self.store(node, session, latest);
-                    self.costs.repair_copies += 1;
-                }
-            }
-        }
-    }
-
-    /// A session whose home does not answer moves to the node that served it, or to the next one
-    /// that answers.
-    fn move_home(&mut self, view: &[usize], session: usize, served: Option<usize>) {
-        let Some(home) = self.sessions[session].home else {
-            return;
-        };
-        if view.contains(&home) && self.answers(home) {
-            return;
-        }
-        let next = self.tries(view, session).into_iter();
-        let next = served.or_else(|| next.into_iter().find(|&node| self.answers(node)));
-        if next.is_some() {
-            self.see(Sight::HomeMoved);
-            self.sessions[session].home = next;
-        }
     }
 
     /// The client notices whether a node answers.
