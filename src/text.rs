@@ -1,6 +1,7 @@
 //! Every sentence that depends on what is shown. Plain words, in the terms of the model.
 
 mod event;
+pub mod policy;
 mod verdict;
 mod walk;
 

@@ -21,6 +21,8 @@ pub struct Changes {
     pub before: Counts,
     /// The verdicts after.
     pub after: Counts,
+    /// How many sessions have another verdict than before.
+    pub changed: u32,
     /// How many stored copies are gone.
     pub copies_lost: u32,
     /// What the requests came to, if the event made any.
@@ -110,7 +112,7 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
             }
         }
     };
-    settle(world, touched);
+    let changed = settle(world, touched);
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
         these
@@ -123,6 +125,7 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
         step,
         before,
         after: world.counts(),
+        changed,
         copies_lost,
         requests,
         ejected: but(&now_out, &out),
@@ -141,14 +144,14 @@ fn ejected(world: &World) -> Vec<NodeId> {
     list.filter(|&&node| world.ejected(node)).copied().collect()
 }
 
-/// Repairs eagerly, if the policy does, and judges what was touched.
-fn settle(world: &mut World, touched: Touched) {
+/// Repairs eagerly, if the policy does, and judges what was touched. Returns how many sessions
+/// have another verdict than before.
+fn settle(world: &mut World, touched: Touched) -> u32 {
     if world.policy().repair == Repair::Eager {
         for session in world.sessions().ids() {
             serve::replicate(world, session);
         }
-        world.judge_all();
-        return;
+        return world.judge_all();
     }
     match touched {
         Touched::All => world.judge_all(),

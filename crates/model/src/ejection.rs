@@ -55,9 +55,10 @@ impl Ejections {
         *failures >= most.get()
     }
 
-    /// Tries the nodes again whose retry time is over. Returns whether there was one.
+    /// Tries the nodes again whose retry time is over. Returns whether there was one. A client that
+    /// ejects at once has no retry time: it knows when a node answers again.
     pub fn retry(&mut self, policy: &Policy, now: u32) -> bool {
-        let Some(after) = policy.retry else {
+        let (Eject::After(_), Some(after)) = (policy.eject, policy.retry) else {
             return false;
         };
         let mut back = false;

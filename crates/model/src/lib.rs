@@ -3,6 +3,7 @@ pub mod apply;
 pub mod catalog;
 pub mod client;
 pub mod cluster;
+pub mod compare;
 pub mod ejection;
 pub mod event;
 pub mod geometry;

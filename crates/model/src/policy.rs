@@ -2,57 +2,71 @@
 
 use std::num::{NonZeroU8, NonZeroU16};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::client::Client;
 use crate::plain::PlainRing;
 use crate::seconds::Seconds;
 
+mod preset;
 mod rules;
 
+pub use preset::Preset;
 pub use rules::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
 
 /// The settings of a client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The client whose placement is used.
     pub placement: Client,
     /// Tokens of a node of weight 1. Left out: as many as the client itself makes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1024)))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "NonZeroU16", default, range(min = 1, max = 1024))
+    )]
     pub tokens: Option<NonZeroU16>,
     /// R: how many copies a write makes, each on another node.
-    #[serde(default = "Policy::two")]
+    #[cfg_attr(feature = "schema", schemars(default = "Policy::two"))]
     pub replicas: NonZeroU8,
     /// P: how many nodes a read tries at most. Left out: as many as there are replicas.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "NonZeroU8", default))]
     pub probe_depth: Option<NonZeroU8>,
     /// Where the copies after the primary go.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub replica_placement: ReplicaPlacement,
     /// When a read goes on to the next node.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub fall_through: FallThrough,
     /// Which nodes a write goes to.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub write: WriteRule,
     /// What the client does about missing copies.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub repair: Repair,
     /// When the client takes a node that does not answer out of its view.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub eject: Eject,
-    /// How long after its ejection a node is tried again. Left out: never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// How long after its ejection a node is tried again, whether it answers or not. Left out:
+    /// never. Only nodes ejected after failures wait for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
     pub retry: Option<Seconds>,
     /// How long after it was written a copy expires. Left out: never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
     pub ttl: Option<Seconds>,
     /// Whether a database behind the cache has every session: it answers what the cache does not,
     /// and the client then fills the cache again.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub database: bool,
 }
 

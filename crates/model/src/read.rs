@@ -190,7 +190,7 @@ pub fn walk(world: &World, session: SessionId) -> Walk {
                 tries += 1;
                 end = ends(rule, answer);
             }
-            let none_left = asked.len() == view.servers().len();
+            let none_left = asked.len() == view.nodes();
             end = end
                 .or_else(|| none_left.then_some(End::NoMoreNodes))
                 .or_else(|| (tries == depth).then_some(End::DepthReached));

@@ -56,24 +56,22 @@ pub fn read(world: &mut World, session: SessionId) -> Outcome {
 /// Costs R, or the nodes passed over.
 pub fn write(world: &mut World, session: SessionId, version: Version) -> u32 {
     let nodes = write_targets(world, session);
-    let mut stored = Nodes::new();
+    let mut stored = 0;
     for node in nodes {
         let up = world.roster.node(node).process == Process::Up;
         notice(world, node, up);
         if up {
             store(world, node, session, version);
-            if !stored.contains(&node) {
-                stored.push(node);
-            }
-        } else if world.policy().write == WriteRule::PrimaryRequired && stored.is_empty() {
+            stored += 1;
+        } else if world.policy().write == WriteRule::PrimaryRequired && stored == 0 {
             break;
         }
     }
-    u32::try_from(stored.len()).unwrap_or(u32::MAX)
+    stored
 }
 
 /// Copies the latest version of a session to where a write would go now, if a node that answers
-/// has it. Returns how many copies that made.
+/// has it, listed or not. Where the write would fail there is no copy. Returns how many copies that made.
 pub fn replicate(world: &mut World, session: SessionId) -> u32 {
     let latest = world.latest(session);
     let up = |world: &World, node| world.roster.node(node).process == Process::Up;
@@ -82,7 +80,12 @@ pub fn replicate(world: &mut World, session: SessionId) -> u32 {
         return 0;
     }
     let mut made = 0;
-    for node in write_targets(world, session) {
+    let nodes = write_targets(world, session);
+    let required = world.policy().write == WriteRule::PrimaryRequired;
+    if required && nodes.first().is_some_and(|&primary| !up(world, primary)) {
+        return 0;
+    }
+    for node in nodes {
         if up(world, node) && world.cluster.version(node, session) != Some(latest) {
             store(world, node, session, latest);
             made += 1;
@@ -92,14 +95,19 @@ pub fn replicate(world: &mut World, session: SessionId) -> u32 {
     made
 }
 
-/// The nodes that a write tries, in order. With *first healthy* those after R nodes that run are
-/// not needed.
+/// The nodes that a write tries, in order and each once, also where the placement names one again.
+/// With *first healthy* those after R nodes that run are not needed.
 fn write_targets(world: &World, session: SessionId) -> Nodes {
     let copies = world.policy().copies();
-    if world.policy().write != WriteRule::FirstHealthy {
-        return world.targets(session).iter().copied().collect();
-    }
     let mut nodes = Nodes::new();
+    if world.policy().write != WriteRule::FirstHealthy {
+        for &node in world.targets(session) {
+            if !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        return nodes;
+    }
     let mut healthy = 0;
     let key = world.sessions().key(session);
     let key = world.key(session, key.as_bytes());
@@ -118,7 +126,7 @@ fn write_targets(world: &World, session: SessionId) -> Nodes {
 }
 
 fn store(world: &mut World, node: NodeId, session: SessionId, version: Version) {
-    let ttl = world.policy().ttl;
+    let ttl = world.policy().ttl.filter(|ttl| ttl.0 > 0);
     let expires = ttl.and_then(|ttl| NonZeroU32::new(world.now.saturating_add(ttl.0)));
     world.cluster.store(
         session,

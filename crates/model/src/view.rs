@@ -4,6 +4,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::client::Client;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId};
 use crate::placement::{Key, Met, Placement, REHASH_TRIES, rehashed};
@@ -16,6 +17,9 @@ use crate::session::Sessions;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     servers: Vec<NodeId>,
+    /// For each node the index of the first server that entered the list after it.
+    after: Vec<usize>,
+    client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
     depth: usize,
@@ -42,12 +46,21 @@ impl View {
             .map(|&id| (id, &roster.node(id).server))
             .collect();
         let placement = policy.placement.place(&named, policy.tokens);
+        // All lists are equally long, but maybe shorter than the server list: on a ring a node of
+        // very small weight may have no token at all.
         let most = match policy.replica_placement {
-            ReplicaPlacement::Rehash if !servers.is_empty() => REHASH_TRIES,
+            ReplicaPlacement::Ring if homes.is_none() => placement.nodes(),
+            ReplicaPlacement::Rehash if placement.nodes() > 0 => REHASH_TRIES,
             _ => servers.len(),
         };
+        let after = |entered| servers.partition_point(|&id| roster.node(id).entered <= entered);
         let mut view = Self {
+            after: roster
+                .nodes()
+                .map(|(_, node)| after(node.entered))
+                .collect(),
             servers,
+            client: policy.placement,
             placement,
             replicas: policy.replica_placement,
             depth: policy.depth().min(most),
@@ -116,27 +129,22 @@ impl View {
                     None => self.placement.first(key),
                 };
                 let Some(first) = first else { return };
-                let at = self.servers.iter().position(|&node| node == first.node);
-                // A home that is in the list no more: the client goes on where it stood.
-                let next = at.map_or_else(
-                    || {
-                        self.servers
-                            .iter()
-                            .position(|&node| node > first.node)
-                            .unwrap_or(0)
-                    },
-                    |at| at + 1,
-                );
-                let primary = at.map(|_| first);
-                let others = self.servers.len() - usize::from(at.is_some());
+                // A home that is in the view no more: the client goes on where it stood.
+                let primary = self.servers.contains(&first.node).then_some(first);
+                let others = self.servers.len() - usize::from(primary.is_some());
+                let next = self.after[first.node.index()];
                 let rest = self.servers.iter().cycle().skip(next).take(others);
                 let rest = rest.map(|&node| Met { node, token: None });
                 // How the walk ended is the visitor's own doing.
                 let _ = primary.into_iter().chain(rest).try_for_each(visit);
             }
             ReplicaPlacement::Rehash => {
-                for hash in rehashed(key) {
-                    let Some(met) = self.placement.first(Key { hash, ..key }) else {
+                // The first try is for a home, as long as the client believes in it.
+                let home = home.filter(|node| self.servers.contains(node));
+                let mut home = home.map(|node| Met { node, token: None });
+                for hash in rehashed(key).map(|hash| self.client.wrap(hash)) {
+                    let owner = || self.placement.first(Key { hash, ..key });
+                    let Some(met) = home.take().or_else(owner) else {
                         return;
                     };
                     if visit(met).is_break() {
@@ -174,6 +182,15 @@ impl View {
         });
     }
 
+    /// How many different nodes a client can come to.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        match self.replicas {
+            ReplicaPlacement::List => self.servers.len(),
+            ReplicaPlacement::Ring | ReplicaPlacement::Rehash => self.placement.nodes(),
+        }
+    }
+
     /// Whether a try that leads to a node asked before counts as one.
     #[must_use]
     pub fn counts_repeats(&self) -> bool {
@@ -181,7 +198,7 @@ impl View {
     }
 
     /// The nodes that a session's reads and writes may concern, in the order of its preference
-    /// list: max(R, P) of them, or all there are.
+    /// list: max(R, P) of them, or all that the placement knows.
     #[must_use]
     pub fn preference_list(&self, session: SessionId) -> &[NodeId] {
         &self.lists[session.index() * self.depth..][..self.depth]

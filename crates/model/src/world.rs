@@ -256,19 +256,23 @@ impl World {
         ));
     }
 
-    /// Judges all sessions anew.
-    pub(crate) fn judge_all(&mut self) {
-        self.judge_each(self.sessions.ids());
+    /// Judges all sessions anew. Returns how many have another verdict than before.
+    pub(crate) fn judge_all(&mut self) -> u32 {
+        self.judge_each(self.sessions.ids())
     }
 
-    /// Judges these sessions anew, and keeps the counts.
-    pub(crate) fn judge_each(&mut self, sessions: impl IntoIterator<Item = SessionId>) {
+    /// Judges these sessions anew, and keeps the counts. Returns how many have another verdict
+    /// than before.
+    pub(crate) fn judge_each(&mut self, sessions: impl IntoIterator<Item = SessionId>) -> u32 {
+        let mut changed = 0;
         for session in sessions {
             let verdict = judge(self, session);
             let before = std::mem::replace(&mut self.verdicts[session.index()], verdict);
             self.counts.take(before);
             self.counts.add(verdict);
+            changed += u32::from(before != verdict);
         }
+        changed
     }
 }
 

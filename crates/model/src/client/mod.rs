@@ -119,6 +119,15 @@ impl Client {
         })
     }
 
+    /// The place of any 32-bit number on the client's ring. Only a plain ring is ever smaller.
+    #[must_use]
+    pub fn wrap(self, number: Point) -> Point {
+        match self {
+            Self::Plain(size) => size.wrap(number.0),
+            _ => number,
+        }
+    }
+
     /// The placement that the client builds from its server list.
     ///
     /// `tokens` is not the client's but this tool's: so many points for each unit of weight. They

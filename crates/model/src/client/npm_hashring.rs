@@ -41,10 +41,11 @@ pub(super) fn default_port_ring(servers: &ServerList<'_>, counts: &[u64]) -> Rin
     })
 }
 
-/// Sorted stably (Node.js 11 and later): of two servers on one point the first stays.
+/// Sorted stably (Node.js 11 and later): of two servers on one point the first has the keys, and
+/// the second is the first alternative.
 fn over(servers: &ServerList<'_>, counts: &[u64], name: impl Fn(&Server) -> String) -> Ring {
     let points = |server: &Server| tokens::md5_points(name(server));
-    tokens::ring(servers, counts, points, Tie::First, Lookup::AtOrAfter)
+    tokens::ring(servers, counts, points, Tie::All, Lookup::AtOrAfter)
 }
 
 /// Four points for each of `floor(weight / total * 40 * n)` groups, in double precision:

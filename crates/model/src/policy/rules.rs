@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU8;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Where the copies after the primary go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ReplicaPlacement {
@@ -22,10 +22,20 @@ pub enum ReplicaPlacement {
 impl ReplicaPlacement {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Ring, Self::List, Self::Rehash];
+
+    /// Its name in scenarios.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ring => "ring",
+            Self::List => "list",
+            Self::Rehash => "rehash",
+        }
+    }
 }
 
 /// When a read goes on to the next node of the preference list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FallThrough {
@@ -41,10 +51,20 @@ pub enum FallThrough {
 impl FallThrough {
     /// All of them, from the least to the most persistent read.
     pub const ALL: [Self; 3] = [Self::None, Self::Error, Self::MissAndError];
+
+    /// Its name in scenarios.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Error => "error",
+            Self::MissAndError => "miss-and-error",
+        }
+    }
 }
 
 /// Which nodes a write goes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WriteRule {
@@ -61,10 +81,20 @@ pub enum WriteRule {
 impl WriteRule {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::All, Self::PrimaryRequired, Self::FirstHealthy];
+
+    /// Its name in scenarios.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::PrimaryRequired => "primary-required",
+            Self::FirstHealthy => "first-healthy",
+        }
+    }
 }
 
 /// What the client does about missing copies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Repair {
@@ -77,17 +107,29 @@ pub enum Repair {
     /// Every read that finds the session writes it again, as any write goes.
     Rewrite,
     /// After every event each session is copied to where a write would go now, as long as a node
-    /// that answers has its latest version.
+    /// that answers has its latest version, be it in the server list or not. Where a write would
+    /// fail nothing is copied.
     Eager,
 }
 
 impl Repair {
     /// All of them, from none to the most.
     pub const ALL: [Self; 4] = [Self::None, Self::WriteBack, Self::Rewrite, Self::Eager];
+
+    /// Its name in scenarios.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::WriteBack => "write-back",
+            Self::Rewrite => "rewrite",
+            Self::Eager => "eager",
+        }
+    }
 }
 
 /// When the client takes a node that does not answer out of its view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Eject {
