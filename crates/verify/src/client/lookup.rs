@@ -1,7 +1,8 @@
 //! Where a key belongs: the model's placement over the nodes that the client believes in.
 
+use ringside_model::client::Client;
 use ringside_model::id::NodeId;
-use ringside_model::placement::{Key, Placement};
+use ringside_model::placement::{Key, Placement, rehashed};
 use ringside_model::policy::{Policy, ReplicaPlacement};
 use ringside_model::roster::Roster;
 
@@ -11,6 +12,7 @@ use super::members::Members;
 #[derive(Debug, Clone)]
 pub struct Lookup {
     believed: Vec<NodeId>,
+    client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
 }
@@ -26,6 +28,7 @@ impl Lookup {
         let placement = policy.placement.place(&servers, policy.tokens);
         Self {
             believed,
+            client: policy.placement,
             placement,
             replicas: policy.replica_placement,
         }
@@ -37,27 +40,41 @@ impl Lookup {
     }
 
     /// The preference list of a key, as far as it goes. Only among spymemcached's seven tries may
-    /// a node come again.
-    pub fn preference_list(&self, key: Key<'_>, home: Option<NodeId>) -> Vec<NodeId> {
+    /// a node come again. A client that keeps homes begins with the home, as long as it believes
+    /// in it.
+    pub fn preference_list(
+        &self,
+        key: Key<'_>,
+        home: Option<NodeId>,
+        members: &Members,
+    ) -> Vec<NodeId> {
+        let from = |node| {
+            let mut list = members.from(node);
+            list.retain(|node| self.believed.contains(node));
+            list
+        };
         match (self.replicas, home) {
-            (ReplicaPlacement::Rehash, _) => self.placement.rehash_sequence(key).collect(),
+            (ReplicaPlacement::Rehash, home) => self.tries(key, home),
             (ReplicaPlacement::Ring, None) => self.placement.preference_list(key, usize::MAX),
             (ReplicaPlacement::List, None) => {
                 let primary = self.placement.first(key);
-                primary.map_or_else(Vec::new, |met| self.list_from(met.node))
+                primary.map_or_else(Vec::new, |met| from(met.node))
             }
-            (_, Some(home)) => self.list_from(home),
+            // A home that is believed in no more is left out. The list goes on where it stood.
+            (_, Some(home)) => from(home),
         }
     }
 
-    /// The server list from a node on, round to where it began. A node that is not believed in is
-    /// left out; the list then goes on with the next that entered after it.
-    fn list_from(&self, node: NodeId) -> Vec<NodeId> {
-        let start = self.believed.iter().position(|&other| other == node);
-        let after = || self.believed.iter().position(|&other| other > node);
-        let start = start.or_else(after).unwrap_or(0);
-        let mut list = self.believed.clone();
-        list.rotate_left(start.min(self.believed.len()));
-        list
+    /// spymemcached's seven tries.
+    fn tries(&self, key: Key<'_>, home: Option<NodeId>) -> Vec<NodeId> {
+        let hashes = rehashed(key).map(|hash| self.client.wrap(hash));
+        let owner = |hash| self.placement.first(Key { hash, ..key });
+        let owners = hashes.into_iter().filter_map(owner);
+        let mut tries: Vec<NodeId> = owners.map(|met| met.node).collect();
+        let home = home.filter(|node| self.believed.contains(node));
+        if let (Some(first), Some(home)) = (tries.first_mut(), home) {
+            *first = home;
+        }
+        tries
     }
 }

@@ -9,6 +9,8 @@ use ringside_model::policy::{Eject, Policy};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Members {
     list: Vec<NodeId>,
+    /// The order in which nodes entered the list, each when it last did.
+    entered: Vec<NodeId>,
     failures: BTreeMap<NodeId, u8>,
     ejected_at: BTreeMap<NodeId, u32>,
 }
@@ -18,6 +20,7 @@ impl Members {
     pub fn new(list: &[NodeId]) -> Self {
         Self {
             list: list.to_vec(),
+            entered: list.to_vec(),
             ..Self::default()
         }
     }
@@ -34,6 +37,14 @@ impl Members {
             .collect()
     }
 
+    /// All nodes that were ever listed, the list's among them, from this one on and round.
+    pub fn from(&self, node: NodeId) -> Vec<NodeId> {
+        let mut all = self.entered.clone();
+        let start = all.iter().position(|&other| other == node).unwrap_or(0);
+        all.rotate_left(start);
+        all
+    }
+
     /// What is ejected, by number.
     pub fn ejected(&self) -> Vec<NodeId> {
         self.ejected_at.keys().copied().collect()
@@ -43,6 +54,8 @@ impl Members {
     pub fn join(&mut self, node: NodeId) {
         self.readmit(node);
         self.list.push(node);
+        self.entered.retain(|&before| before != node);
+        self.entered.push(node);
     }
 
     /// Someone took a node out of the list.

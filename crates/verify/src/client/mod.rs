@@ -196,7 +196,7 @@ impl Client {
     /// Time passes. It really does where copies expire; otherwise on the client's clock alone.
     fn pass(&mut self, seconds: u32) -> Outcome {
         self.now = self.now.saturating_add(seconds);
-        if self.policy.ttl.is_some() {
+        if self.policy.ttl.is_some_and(|ttl| ttl.0 > 0) {
             self.waited = self.waited.saturating_add(seconds);
             if self.waited > MOST_WAITING {
                 return Err(Trouble::new(format!(

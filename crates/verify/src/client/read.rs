@@ -47,7 +47,7 @@ impl Client {
             hash: self.sessions.point(session),
         };
         let home = self.homes.as_ref().map(|homes| homes[session.index()]);
-        self.lookup.preference_list(key, home)
+        self.lookup.preference_list(key, home, &self.members)
     }
 
     /// Walks the first P nodes of the preference list, each asked once. `ask` brings the answers.

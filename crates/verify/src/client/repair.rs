@@ -28,7 +28,7 @@ impl Client {
     }
 
     /// Copies each session to where a write would go now, if a node that answers has its latest
-    /// version.
+    /// version. Where the write would fail nothing is copied.
     pub(super) fn replicate(&mut self) -> Outcome {
         let answering = self.answering()?;
         let held = self.fleet.look(&self.keys)?;
@@ -39,6 +39,11 @@ impl Client {
                 continue;
             }
             let mut list = self.write_list(session);
+            let silent = |node| !answering.contains(node);
+            let fails = self.policy.write == WriteRule::PrimaryRequired;
+            if fails && list.first().is_some_and(silent) {
+                continue;
+            }
             list.retain(|node| answering.contains(node));
             if self.policy.write == WriteRule::FirstHealthy {
                 list.truncate(self.policy.copies());

@@ -9,43 +9,36 @@ use crate::trouble::Outcome;
 impl Client {
     /// Writes a version where the policy says. Returns how many nodes stored it.
     pub(super) fn write(&mut self, session: SessionId, version: Version) -> Outcome<u32> {
-        let mut stored: Vec<NodeId> = Vec::new();
+        let mut stored = 0;
         for node in self.write_list(session) {
             let done = self.set(node, session, version)?;
             self.members.note(&self.policy, node, done, self.now);
-            if done && !stored.contains(&node) {
-                stored.push(node);
-            }
+            stored += usize::from(done);
             let enough = match self.policy.write {
                 WriteRule::All => false,
-                WriteRule::PrimaryRequired => stored.is_empty(),
-                WriteRule::FirstHealthy => stored.len() == self.policy.copies(),
+                WriteRule::PrimaryRequired => stored == 0,
+                WriteRule::FirstHealthy => stored == self.policy.copies(),
             };
             if enough {
                 break;
             }
         }
-        Ok(u32::try_from(stored.len()).unwrap_or(u32::MAX))
+        Ok(u32::try_from(stored).unwrap_or(u32::MAX))
     }
 
-    /// The nodes that a write may try, in order.
+    /// The nodes that a write may try, in order and each once.
     pub(super) fn write_list(&self, session: SessionId) -> Vec<NodeId> {
         let mut list = self.preference_list(session);
-        match self.policy.write {
-            WriteRule::All | WriteRule::PrimaryRequired => {
-                list.truncate(self.policy.copies());
-                list
-            }
-            WriteRule::FirstHealthy => {
-                let mut distinct: Vec<NodeId> = Vec::new();
-                for node in list {
-                    if !distinct.contains(&node) {
-                        distinct.push(node);
-                    }
-                }
-                distinct
+        if self.policy.write != WriteRule::FirstHealthy {
+            list.truncate(self.policy.copies());
+        }
+        let mut distinct: Vec<NodeId> = Vec::new();
+        for node in list {
+            if !distinct.contains(&node) {
+                distinct.push(node);
             }
         }
+        distinct
     }
 
     /// Stores one copy. Returns whether the node answered that it did.

@@ -46,9 +46,10 @@ impl Link {
         }
     }
 
-    /// Stores a version under a key. Returns whether the node answered that it did.
+    /// Stores a version under a key, for so long; 0 s are for ever, as memcached has it. Returns whether the node answered that it did.
     pub fn set(&self, key: &str, version: Version, ttl: Option<Seconds>) -> Outcome<bool> {
         let value = format!("v{}", version.0);
+        let ttl = ttl.filter(|ttl| ttl.0 > 0);
         let ttl = ttl.map_or(Ttl::NEVER, |ttl| Ttl::secs(ttl.0));
         let answer = answered(self.0.set(key, value).ttl(ttl).send())
             .while_doing(|| format!("Setting {key}"))?;

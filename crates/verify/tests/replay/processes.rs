@@ -17,23 +17,23 @@ use verify::play::play;
 fn a_frozen_process_carries_out_what_it_was_sent_as_soon_as_it_goes_on() {
     let text = r#"{
       "ringside": 1,
-      "policy": { "placement": "plain", "replicas": 1, "fall_through": "none" },
+      "policy": { "placement": "plain", "replicas": 1, "fall_through": "none", "ttl": "1h" },
       "nodes": [{ "name": "node-1" }],
       "sessions": { "prefix": "session-", "count": 3 },
-      "events": [{ "partition": "node-1" }, { "request": "all" }, { "heal": "node-1" }]
+      "events": [{ "partition": "node-1" }, { "request": "all" }, { "heal": "node-1" }, { "advance": "1s" }]
     }"#;
     let scenario = Scenario::parse(text).unwrap();
     let report = play(&scenario, tools().with(Partition::Freeze)).unwrap();
     // The client was told of no success ...
     assert_eq!(report.after(2).served.as_ref().unwrap().failed.len(), 3);
     assert_eq!(report.after(2).differences, []);
-    // ... and yet the versions are there.
-    let healed = report.after(3);
+    // ... and yet the versions are there, a moment after it woke.
+    let healed = report.after(4);
     assert_eq!(healed.counts.of(Verdict::Safe), 3);
     assert_eq!(healed.differences.len(), 3);
 
     let cut = play(&scenario, tools()).unwrap();
-    assert_eq!(cut.after(3).counts.of(Verdict::Stale), 3);
+    assert_eq!(cut.after(4).counts.of(Verdict::Stale), 3);
     assert_eq!(cut.differences(), 0);
 }
 
@@ -114,7 +114,7 @@ fn a_file_that_is_no_scenario_is_named_with_line_and_column() {
     let (code, said) = run(&[file.to_str().unwrap()]);
     assert_eq!(code, Some(2), "{said}");
     assert!(
-        said.contains("bad.json:2:15: in ringside: found version"),
+        said.contains("bad.json:2:15: in ringside: found 2"),
         "{said}"
     );
 }
