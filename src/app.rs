@@ -123,9 +123,7 @@ impl Component for App {
                         </Tabs>
                     </div>
                 </main>
-                if state.help {
-                    <Help {send} />
-                }
+                <Help open={state.help} {send} />
             </>
         }
     }

@@ -5,7 +5,9 @@ pub mod panic;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
+};
 use yew::Callback;
 
 use crate::state::Msg;
@@ -76,7 +78,8 @@ impl Runner {
                 .err()
                 .map(|_| format!("{name} could not be saved.")),
             Effect::ChooseScenario => {
-                if let Some(input) = element(SCENARIO_FILE) {
+                let input = element(SCENARIO_FILE);
+                if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
                     input.click();
                 }
                 None
@@ -96,10 +99,7 @@ impl Runner {
                 None
             }
             Effect::Focus(id) => {
-                if let Some(element) = element(&id) {
-                    // An element that cannot be focused stays as it is.
-                    let _ = element.focus();
-                }
+                focus(&id);
                 None
             }
         };
@@ -112,12 +112,20 @@ impl Runner {
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
 
-fn element(id: &str) -> Option<HtmlElement> {
-    web_sys::window()?
-        .document()?
-        .get_element_by_id(id)?
-        .dyn_into()
-        .ok()
+fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Puts the focus on an element. One that cannot have it stays as it is.
+fn focus(id: &str) {
+    let Some(element) = element(id) else { return };
+    // Nodes and sessions are SVG, tabs are HTML.
+    let _ = match element.dyn_into::<HtmlElement>() {
+        Ok(html) => html.focus(),
+        Err(other) => other
+            .dyn_into::<SvgElement>()
+            .map_or(Ok(()), |svg| svg.focus()),
+    };
 }
 
 /// An address under which the page can reach a text as a file.

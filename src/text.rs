@@ -19,6 +19,16 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A number for a small place: from ten thousand on in thousands, rounded down.
+#[must_use]
+pub fn short(number: usize) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{}k", number / 1000),
+        _ => format!("{}M", number / 1_000_000),
+    }
+}
+
 /// Parts as a list in a sentence: `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(parts: &[String]) -> String {

@@ -71,7 +71,7 @@ fn the_ring_draws_one_mark_a_session_and_one_button_a_node() {
     let html = ring(&world(BuiltIn::TwoCopies, &[]));
     assert_eq!(html.matches("class=\"session-mark\"").count(), 40);
     assert_eq!(html.matches("class=\"node-body\"").count(), 5);
-    assert!(html.contains("node-1: up, 15 copies. Crash it"), "{html}");
+    assert!(html.contains("node-1: 15 copies, up. Crash it"), "{html}");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_marks_drawn_are_the_verdicts_counted() {
 fn a_node_that_is_down_says_so_and_offers_its_restart() {
     let html = ring(&world(BuiltIn::TwoCopies, &[crash("node-2")]));
     assert!(
-        html.contains("node-2: down, 0 copies. Restart it, empty"),
+        html.contains("node-2: 0 copies, down. Restart it, empty"),
         "{html}"
     );
 }

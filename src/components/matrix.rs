@@ -61,7 +61,7 @@ pub fn Matrix(props: &Props) -> Html {
     html! {
         <section aria-labelledby="matrix-title">
             <h3 id="matrix-title">{"Copies, and what a read does now"}</h3>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="matrix-title">
                 <table class="matrix">
                     <thead><tr><th scope="col">{"key"}</th>{ for head }<th scope="col">{"read now"}</th></tr></thead>
                     <tbody>{ for rows }</tbody>

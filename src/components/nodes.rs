@@ -53,7 +53,7 @@ pub fn NodeTable(props: &Props) -> Html {
     html! {
         <section aria-labelledby="nodes-title">
             <h3 id="nodes-title">{"Nodes"}</h3>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="nodes-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="nodes-title">
                 <table class="node-table">
                     <thead>
                         <tr>

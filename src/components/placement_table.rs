@@ -85,7 +85,7 @@ pub fn PlacementTable(props: &Props) -> Html {
                 <button type="button" onclick={save}>{"Save as CSV"}</button>
             </div>
             <p class="note" role="status">{ format!("{} of {}", found.len(), text::count(world.sessions().len(), "key", "keys")) }</p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="placement-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="placement-title">
                 <table class="placement-table">
                     <thead>
                         <tr>

@@ -15,8 +15,8 @@ use ringside_model::raster;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::{Load, World};
 use wasm_bindgen::JsCast;
-use web_sys::{MouseEvent, SvgElement};
-use yew::{Callback, Html, Properties, component, html, use_memo};
+use web_sys::{Element, MouseEvent};
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
 use crate::components::database::Database;
 use crate::shown::Shown;
@@ -93,7 +93,7 @@ pub fn Ring(props: &Props) -> Html {
                     </circle>
                 }
                 <g class="ring-centre" aria-hidden="true">
-                    <text class="ring-survivors" y="-4">{ counts.survivors() }</text>
+                    <text class={classes!("ring-survivors", (counts.survivors() >= 100_000).then_some("wide"))} y="-4">{ counts.survivors() }</text>
                     <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
                 </g>
                 if world.policy().database {
@@ -133,7 +133,9 @@ fn clicked(world: &World, turns: &[Turn], x: f64, y: f64, marks: bool, send: &Ca
     }
 }
 
-/// The drawing that an event came to.
-fn drawing(event: &MouseEvent) -> Option<SvgElement> {
-    event.current_target()?.dyn_into().ok()
+/// The drawing that an event came to. Yew listens at the root of the page, so that is the event's
+/// current target.
+fn drawing(event: &MouseEvent) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("svg").ok()?
 }

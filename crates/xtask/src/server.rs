@@ -18,13 +18,15 @@
 
 mod answer;
 mod content_type;
+mod request;
 mod url_path;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, While};
 use answer::Site;
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -83,27 +85,32 @@ impl Plan {
     /// # Errors
     /// Where the port is taken, or no port is free.
     pub fn start(self) -> Outcome<Server> {
-        let http = Arc::new(listen(self.port)?);
-        let address = http
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| Failure::new("The server got no address."))?;
+        let listener = listen(self.port)?;
+        let address = listener
+            .local_addr()
+            .while_doing(|| "Asking for the server's address".into())?;
         let url = format!("http://{address}{}", url_path::encode(&self.site.prefix));
-        let listener = {
-            let http = Arc::clone(&http);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let accepting = {
+            let stopped = Arc::clone(&stopped);
             let site = Arc::new(self.site);
             thread::spawn(move || {
-                // Ends when the server is told to stop.
-                for request in http.incoming_requests() {
+                for connection in listener.incoming() {
+                    if stopped.load(Ordering::Acquire) {
+                        break;
+                    }
+                    // A browser may go away before it is met.
+                    let Ok(connection) = connection else { continue };
                     let site = Arc::clone(&site);
-                    // A thread for each, so that a delayed file holds up no other.
-                    thread::spawn(move || site.answer(request));
+                    // A thread for each: a delayed file holds up no other, and
+                    // neither do the connections that browsers open in advance.
+                    thread::spawn(move || site.answer(&connection));
                 }
             })
         };
         Ok(Server {
-            http: Some(http),
-            listener: Some(listener),
+            stopped,
+            accepting: Some(accepting),
             address,
             url,
         })
@@ -111,9 +118,10 @@ impl Plan {
 }
 
 /// A running server. It stops when dropped.
+#[derive(Debug)]
 pub struct Server {
-    http: Option<Arc<tiny_http::Server>>,
-    listener: Option<JoinHandle<()>>,
+    stopped: Arc<AtomicBool>,
+    accepting: Option<JoinHandle<()>>,
     address: SocketAddr,
     url: String,
 }
@@ -145,32 +153,27 @@ impl Server {
 
     /// Serves until the process ends.
     pub fn wait(mut self) {
-        if let Some(listener) = self.listener.take() {
+        if let Some(accepting) = self.accepting.take() {
             // Only a panic there is an error, and it has been printed.
-            let _ = listener.join();
+            let _ = accepting.join();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let Some(http) = self.http.take() else { return };
-        http.unblock();
-        if let Some(listener) = self.listener.take() {
-            let _ = listener.join();
-        }
-        drop(http);
-        // The library lets go of the port in a thread of its own, a moment later.
-        for _ in 0..100 {
-            if TcpStream::connect(self.address).is_err() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(5));
+        let Some(accepting) = self.accepting.take() else {
+            return;
+        };
+        self.stopped.store(true, Ordering::Release);
+        // It looks at the flag when it meets the next connection.
+        if TcpStream::connect(self.address).is_ok() {
+            let _ = accepting.join();
         }
     }
 }
 
-fn listen(port: Port) -> Outcome<tiny_http::Server> {
+fn listen(port: Port) -> Outcome<TcpListener> {
     let candidates = match port {
         Port::Free => 0..=0,
         Port::Exactly(port) => port..=port,
@@ -178,8 +181,8 @@ fn listen(port: Port) -> Outcome<tiny_http::Server> {
     };
     let mut reason = None;
     for port in candidates.clone() {
-        match tiny_http::Server::http((Ipv4Addr::LOCALHOST, port)) {
-            Ok(server) => return Ok(server),
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
             Err(error) => reason = reason.or(Some(error)),
         }
     }

@@ -27,6 +27,8 @@ pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
 }
 
+/// With more nodes than this their ports are not written beside them.
+const MOST_PORTS: usize = 12;
 /// How long a touch must hold to open the menu, in milliseconds.
 const HOLD: u32 = 550;
 
@@ -122,12 +124,16 @@ pub fn Nodes(props: &Props) -> Html {
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus} {oncontextmenu}
                 {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
-                <title>{ Verb::of_click(figures.node).means() }</title>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
                 <circle class="node-body" r={number(radius)} />
+                if total <= 24 {
+                    { name_beside(figures, props.turns[id.index()], radius, total) }
+                    // Name and number are two words, also to a program that reads them.
+                    {" "}
+                }
                 if figures.node.process == Process::Down {
                     <path class="node-cross" d={cross(radius * 0.55)} />
                 }
@@ -135,10 +141,7 @@ pub fn Nodes(props: &Props) -> Html {
                     <path class="node-wall" d={wall(radius)} />
                 }
                 if figures.node.process != Process::Down && radius >= 12.0 {
-                    <text class="node-count" dy="0.35em" aria-hidden="true">{ figures.stored }</text>
-                }
-                if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius) }
+                    <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
                 }
             </g>
         }
@@ -174,11 +177,13 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
     }
 }
 
+/// A node's name for those who do not see it. It begins with what is written on the drawing, in
+/// the same order, so that those who speak to their computer can call it by what they read.
 fn label(figures: &NodeFigures<'_>) -> String {
     let name = &figures.node.spec.name;
     let copies = text::count(figures.stored, "copy", "copies");
     format!(
-        "{name}: {}, {copies}. {}",
+        "{name}: {copies}, {}. {}",
         state_of(figures),
         Verb::of_click(figures.node).means()
     )
@@ -196,7 +201,7 @@ fn wall(radius: f64) -> String {
 }
 
 /// The node's name outside the ring, written away from it; the port has a line of its own.
-fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
+fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize) -> Html {
     let name = &figures.node.spec.name;
     let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
     let (x, y) = turn.on_circle(RADIUS);
@@ -208,7 +213,7 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
     html! {
         <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
             { host }
-            if !port.is_empty() {
+            if !port.is_empty() && nodes <= MOST_PORTS {
                 <tspan class="node-port" {x} dy="1.1em">{ port }</tspan>
             }
         </text>

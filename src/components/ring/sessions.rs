@@ -15,6 +15,8 @@ use crate::text;
 
 /// Up to this many sessions each has its key beside it.
 const MOST_NAMED: usize = 12;
+/// A key of more characters has no room there.
+const LONGEST_NAME: usize = 20;
 /// At most so many lanes.
 const MOST_LANES: usize = 7;
 
@@ -109,13 +111,14 @@ pub fn Sessions(props: &Props) -> Html {
                 aria-label={label.clone()} aria-pressed={selected.to_string()}
                 transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus}>
-                <title>{ label }</title>
                 <circle class="session-hit" r="11" />
                 <g transform={format!("scale({size})")}>
                     <path class="session-mark" d={outline(verdict)} />
                 </g>
-                if order.len() <= MOST_NAMED {
+                if order.len() <= MOST_NAMED && key.chars().count() <= LONGEST_NAME {
                     { name_inside(sorted[place], &key) }
+                } else {
+                    <title>{ label }</title>
                 }
             </g>
         }

@@ -30,7 +30,7 @@ pub enum Partition {
 }
 
 /// How long a client waits for a node that may be frozen.
-const SHORT: Duration = Duration::from_millis(400);
+const SHORT: Duration = Duration::from_millis(600);
 
 /// How long a client waits where silence would be a fault of the machine, not of the scenario.
 const LONG: Duration = Duration::from_secs(10);

@@ -88,3 +88,31 @@ fn a_taken_port_leads_to_the_next_and_a_dropped_server_frees_its_port() {
     let again = plan.on(Port::Exactly(port)).start();
     assert!(again.is_ok(), "{:?}", again.err());
 }
+
+#[test]
+fn connections_that_say_nothing_hold_up_no_other() {
+    let folder = Scratch::new("silent");
+    let server = Server::of(folder.path()).start().expect("started");
+    let silent: Vec<TcpStream> = (0..50)
+        .map(|_| TcpStream::connect(server.address()).expect("connected"))
+        .collect();
+    assert!(get(&server, "/").ends_with("<p>page"));
+    drop(silent);
+}
+
+#[test]
+fn only_reading_is_allowed() {
+    let folder = Scratch::new("methods");
+    let server = Server::of(folder.path()).start().expect("started");
+    let ask = |line: &str| {
+        let mut stream = TcpStream::connect(server.address()).expect("connected");
+        write!(stream, "{line} HTTP/1.1\r\nHost: x\r\n\r\n").expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        answer
+    };
+    assert!(ask("POST /").starts_with("HTTP/1.1 405"));
+    let head = ask("HEAD /");
+    assert!(head.contains("Content-Length: 7"), "{head}");
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
+}

@@ -4,7 +4,7 @@ use super::npm::NpmPackage;
 use super::tools::Tools;
 use crate::failure::Outcome;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The variable that tells the browser tests where the script is; one may set it
 /// to choose another.
@@ -21,8 +21,19 @@ const PACKAGE: NpmPackage<'_> = NpmPackage {
 /// # Errors
 /// Where it is not there and npm cannot install it.
 pub fn ensure(tools: &Tools) -> Outcome<PathBuf> {
-    match env::var_os(VARIABLE) {
-        Some(told) => Ok(told.into()),
-        None => Ok(PACKAGE.ensure(tools)?.join("axe-core/axe.min.js")),
+    match find(tools) {
+        Some(found) => Ok(found),
+        None => Ok(script_in(&PACKAGE.ensure(tools)?)),
     }
+}
+
+/// The script that is told or installed.
+#[must_use]
+pub fn find(tools: &Tools) -> Option<PathBuf> {
+    let told = env::var_os(VARIABLE).map(PathBuf::from);
+    told.or_else(|| PACKAGE.installed(tools).as_deref().map(script_in))
+}
+
+fn script_in(modules: &Path) -> PathBuf {
+    modules.join("axe-core/axe.min.js")
 }

@@ -47,7 +47,9 @@ pub fn ensure() -> Outcome<Browser> {
     find().ok_or_else(|| Failure::new("Chromium was installed but is not on PATH."))
 }
 
-fn find() -> Option<Browser> {
+/// The browser and driver that are told or on PATH.
+#[must_use]
+pub fn find() -> Option<Browser> {
     Some(Browser {
         chromium: told(BROWSER_VARIABLE).or_else(|| which_of(&BROWSERS))?,
         chromedriver: told(DRIVER_VARIABLE).or_else(|| which_of(&DRIVERS))?,

@@ -7,6 +7,9 @@ use crate::say;
 use crate::which::which;
 use std::path::PathBuf;
 
+/// Where npm puts packages below the folder that it is given.
+const MODULES: &str = "node_modules";
+
 /// A package to install from npm.
 #[derive(Debug, Clone, Copy)]
 pub struct NpmPackage<'a> {
@@ -25,7 +28,7 @@ impl NpmPackage<'_> {
     /// Where there is no npm, or npm does not get the package.
     pub fn ensure(&self, tools: &Tools) -> Outcome<PathBuf> {
         let Self { name, version, why } = self;
-        let folder = tools.ensure(&format!("{name}-{version}"), |folder| {
+        let folder = tools.ensure(&self.folder(), |folder| {
             if which("npm").is_none() {
                 return Err(Failure::new(format!(
                     "There is no npm to install {name} {version} with ({why}). Install Node.js with npm, then run this command again."
@@ -40,6 +43,17 @@ impl NpmPackage<'_> {
                 .in_folder(folder)
                 .stream()
         })?;
-        Ok(folder.join("node_modules"))
+        Ok(folder.join(MODULES))
+    }
+
+    /// The package's `node_modules`, if it is installed.
+    #[must_use]
+    pub fn installed(&self, tools: &Tools) -> Option<PathBuf> {
+        let folder = tools.installed(&self.folder())?;
+        Some(folder.join(MODULES))
+    }
+
+    fn folder(&self) -> String {
+        format!("{}-{}", self.name, self.version)
     }
 }

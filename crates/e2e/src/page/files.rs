@@ -1,0 +1,59 @@
+//! Files: given to the page, and saved from it.
+
+use super::{Page, done};
+use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+use xtask::failure::{Outcome, While};
+
+impl Page {
+    /// Makes a file on the visitor's disk.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Outcome<PathBuf> {
+        let file = self.scratch.join(name);
+        fs::write(&file, content).while_doing(|| format!("Writing {}", file.display()))?;
+        Ok(file)
+    }
+
+    /// Gives the page a file through the field of this name.
+    ///
+    /// # Errors
+    /// Where there is no such field, or the file cannot be written.
+    pub async fn give_file(&self, field: &str, name: &str, content: impl AsRef<[u8]>) -> Outcome {
+        let file = self.file(name, content)?;
+        let input = self
+            .element("named(it)", json!({ "role": "field", "name": field }))
+            .await?;
+        let path = file.to_string_lossy();
+        done(&format!("Opening {path}"), input.send_keys(&path).await)?;
+        self.settle().await
+    }
+
+    /// Opens a scenario file.
+    ///
+    /// # Errors
+    /// Where there is no field for it, or the file cannot be written.
+    pub async fn open_file(&self, name: &str, content: impl AsRef<[u8]>) -> Outcome {
+        self.give_file("Scenario file", name, content).await
+    }
+
+    /// Waits for a file that the page saves, and takes it away.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn saved(&self, name: &str) -> Outcome<String> {
+        let file = self.scratch.join(Self::DOWNLOADS).join(name);
+        // The browser gives a file its name when it is complete.
+        let text = self
+            .until(&format!("{name} is saved"), async || {
+                Ok(fs::read_to_string(&file)
+                    .ok()
+                    .filter(|text| !text.is_empty()))
+            })
+            .await?;
+        fs::remove_file(&file).while_doing(|| format!("Removing {}", file.display()))?;
+        Ok(text)
+    }
+}

@@ -1,0 +1,63 @@
+//! If all else fails, the page says so and keeps what the person made.
+
+use e2e::Visit;
+use ringside_model::event::{Event, NodeSpec};
+use ringside_model::scenario::Scenario;
+
+const BANNER: &str = "Something in Ringside broke.";
+
+#[test]
+fn a_panic_shows_a_banner_that_saves_the_scenario() {
+    Visit::new().breaking_the_page().play(async |page| {
+        page.click_node("node-2").await?;
+        // The program cannot go on once the browser refuses to draw.
+        page.sabotage("Element.prototype.setAttribute = () => { throw new Error('on purpose'); };")
+            .await?;
+        page.press('a').await?;
+        let banner = page
+            .until("the banner is shown", async || page.failure_banner().await)
+            .await?;
+        assert!(banner.contains(BANNER), "{banner}");
+        let log = page.log_lines().await?.join("\n");
+        assert!(log.contains("panicked"), "it was a panic: {log}");
+
+        page.click_named("link", "Save your scenario as a file")
+            .await?;
+        let saved = page.saved("ringside-scenario.json").await?;
+        let scenario = Scenario::parse(&saved).expect("what was saved can be opened");
+        assert_eq!(scenario.setup.title, "Two copies");
+        // What was done last is in it, though it could not be drawn any more.
+        let crash = Event::Crash("node-2".into());
+        let join = Event::Join(NodeSpec::named("node-6"));
+        assert_eq!(scenario.events, [crash, join]);
+
+        page.follow("load the page again").await?;
+        page.until_seen("the banner is gone", None, async || {
+            page.failure_banner().await
+        })
+        .await?;
+        page.open_file("rescued.json", saved).await?;
+        page.until_seen("the scenario is back", "down".to_owned(), async || {
+            Ok(page.picture().await?.node("node-2").state().to_owned())
+        })
+        .await
+    });
+}
+
+#[test]
+fn an_error_of_the_browser_shows_the_banner_as_well() {
+    Visit::new().breaking_the_page().play(async |page| {
+        assert_eq!(page.failure_banner().await?, None);
+        page.sabotage("setTimeout(() => { throw new Error('on purpose'); });")
+            .await?;
+        let banner = page
+            .until("the banner is shown", async || page.failure_banner().await)
+            .await?;
+        assert!(banner.contains(BANNER), "{banner}");
+        page.click_named("link", "Save your scenario as a file")
+            .await?;
+        let saved = page.saved("ringside-scenario.json").await?;
+        assert!(Scenario::parse(&saved).is_ok(), "{saved}");
+        Ok(())
+    });
+}
