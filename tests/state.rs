@@ -133,7 +133,7 @@ fn a_broken_scenario_file_is_refused_and_changes_nothing() {
     state.update(Msg::OpenFile("mine.json".to_owned(), Ok("{".to_owned())));
     let complaint = state.complaint.clone().expect("a complaint");
     assert!(
-        complaint.starts_with("mine.json was not opened: line 1, column 1"),
+        complaint.starts_with("mine.json was not opened: line 1, column 2: found the end"),
         "{complaint}"
     );
     assert_eq!(state.timeline.world(), &before);

@@ -6,9 +6,10 @@
 //!
 //! Each line has the event's index and the event (the start has neither), and how many sessions
 //! have each verdict. With `--sessions` it has each session's verdict and the node that answered.
-//! `-` reads standard input. Errors go to standard error as FILE:LINE:COLUMN, with exit code 2.
+//! `-` reads standard input. Errors go to standard error as `FILE:LINE:COLUMN`, with exit code 2.
 
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ringside_model::apply::apply;
@@ -44,7 +45,8 @@ struct SessionLine {
 }
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
+    let arguments = std::env::args_os().skip(1);
+    match run(arguments.map(PathBuf::from)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
@@ -53,16 +55,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
+fn run(arguments: impl Iterator<Item = PathBuf>) -> Result<(), String> {
     let (mut sessions, mut file) = (false, None);
     for argument in arguments {
-        match argument.as_str() {
-            "--sessions" => sessions = true,
-            "--help" | "-h" => {
+        match argument.to_str() {
+            Some("--sessions") => sessions = true,
+            Some("--help" | "-h") => {
                 println!("{USAGE}");
                 return Ok(());
             }
-            flag if flag.starts_with("--") => {
+            Some(flag) if flag.starts_with('-') && flag != "-" => {
                 return Err(format!("unknown option {flag}\n{USAGE}"));
             }
             _ if file.is_some() => {
@@ -72,9 +74,12 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
         }
     }
     let file = file.ok_or_else(|| format!("found no scenario, expected one\n{USAGE}"))?;
-    let name = if file == "-" { "<stdin>" } else { &file };
-    let bytes = read_bytes(&file).map_err(|error| format!("{name}: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))?;
+    let file = (file.as_os_str() != "-").then_some(file);
+    let name = file
+        .as_ref()
+        .map_or("<stdin>".into(), |file| file.to_string_lossy());
+    let bytes = read_bytes(file.as_deref()).map_err(|error| format!("{name}: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
     let scenario = Scenario::parse(&text).map_err(|fault| {
         let part = if fault.part.is_empty() {
             String::new()
@@ -96,8 +101,9 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     }
 }
 
-fn read_bytes(file: &str) -> io::Result<Vec<u8>> {
-    if file != "-" {
+/// The bytes of a file, or of standard input.
+fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
+    if let Some(file) = file {
         return std::fs::read(file);
     }
     let mut bytes = Vec::new();

@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn every_built_in_scenario_plays_and_has_the_title_of_the_menu() {
         for built_in in BuiltIn::ALL {
-            let scenario = Scenario::parse(built_in.json()).expect(built_in.name());
+            let scenario = Scenario::parse(built_in.json()).expect("a scenario");
             assert_eq!(scenario.setup.title, built_in.title());
             assert!(Timeline::new(&scenario).is_ok(), "{}", built_in.name());
         }

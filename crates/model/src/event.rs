@@ -1,26 +1,35 @@
 //! Events: what can happen to the nodes, to the server list and to the sessions.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A node as a scenario gives it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NodeSpec {
     /// Its name, unique in the scenario: `host`, `host:port` or `[address]:port`.
     /// Without a port it listens on 11211.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub name: String,
     /// Its weight beside the others. Clients without weights pass over it.
-    #[serde(default = "NodeSpec::one", skip_serializing_if = "NodeSpec::is_one")]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+    #[serde(skip_serializing_if = "NodeSpec::is_one")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = 1), range(min = 1, max = 1_000_000))
+    )]
     pub weight: u32,
     /// The name that the client's configuration gives it beside its address. twemproxy hashes it
     /// in place of the address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "String", default, length(min = 1, max = 80))
+    )]
     pub alias: Option<String>,
     /// Its points on the ring, given by hand; only with the placement *plain*. Without them,
     /// *plain* spreads the first nodes evenly and puts a newcomer into the widest gap.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub tokens: Vec<u32>,
 }
 
@@ -36,10 +45,6 @@ impl NodeSpec {
         }
     }
 
-    const fn one() -> u32 {
-        1
-    }
-
     #[expect(
         clippy::trivially_copy_pass_by_ref,
         reason = "serde calls it with a reference"
@@ -51,7 +56,7 @@ impl NodeSpec {
 
 /// One thing that happens. Each is distinct: a crash is not a leave, and a restart brings
 /// no data back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
@@ -70,7 +75,7 @@ pub enum Event {
 }
 
 /// Which sessions a request is for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Who {
@@ -81,7 +86,7 @@ pub enum Who {
 }
 
 /// The word `all`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum All {

@@ -2,13 +2,13 @@
 
 use std::num::{NonZeroU8, NonZeroU16};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::client::Client;
 use crate::plain::PlainRing;
 
 /// When a read goes on to the next node of the preference list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FallThrough {
@@ -24,27 +24,41 @@ pub enum FallThrough {
 impl FallThrough {
     /// All of them, from the least to the most persistent read.
     pub const ALL: [Self; 3] = [Self::None, Self::Error, Self::MissAndError];
+
+    /// Its name in scenarios.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Error => "error",
+            Self::MissAndError => "miss-and-error",
+        }
+    }
 }
 
 /// The settings of a client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The client whose placement is used.
     pub placement: Client,
     /// Tokens of a node of weight 1. Left out: as many as the client itself makes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1024)))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "NonZeroU16", default, range(min = 1, max = 1024))
+    )]
     pub tokens: Option<NonZeroU16>,
     /// R: how many copies a write makes, each on another node.
-    #[serde(default = "Policy::two")]
+    #[cfg_attr(feature = "schema", schemars(default = "Policy::two"))]
     pub replicas: NonZeroU8,
     /// P: how many nodes a read tries at most. Left out: as many as there are replicas.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "NonZeroU8", default))]
     pub probe_depth: Option<NonZeroU8>,
     /// When a read goes on to the next node.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub fall_through: FallThrough,
 }
 

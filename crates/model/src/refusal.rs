@@ -17,6 +17,20 @@ pub enum Refusal {
     AlreadyUp(String),
     /// A join of a node that the server list has.
     AlreadyListed(String),
+    /// A join under another name of a node that the scenario has.
+    SameAddress {
+        /// The new name.
+        name: String,
+        /// The name of the node that it is.
+        node: String,
+    },
+    /// A join with a name beside the address that another node in the server list has.
+    AliasTaken {
+        /// The name beside the address.
+        alias: String,
+        /// The name of the node that has it.
+        node: String,
+    },
     /// A leave of a node that the server list does not have.
     NotListed(String),
     /// A leave of the only node in the server list.
@@ -33,6 +47,11 @@ pub enum Refusal {
         /// How many points the ring has.
         points: u64,
     },
+    /// Weights so great that a plain ring would hold too many tokens.
+    TooManyTokens {
+        /// The limit.
+        most: usize,
+    },
     /// A join past the limit.
     TooManyNodes {
         /// The limit.
@@ -48,6 +67,12 @@ impl fmt::Display for Refusal {
             Self::AlreadyDown(name) => write!(f, "{name} is down already"),
             Self::AlreadyUp(name) => write!(f, "{name} is up already"),
             Self::AlreadyListed(name) => write!(f, "{name} is in the server list already"),
+            Self::SameAddress { name, node } => {
+                write!(f, "{name} and {node} are two names of one server")
+            }
+            Self::AliasTaken { alias, node } => {
+                write!(f, "{node} has the alias {} already", quoted(alias))
+            }
             Self::NotListed(name) => write!(f, "{name} is not in the server list"),
             Self::LastNode(name) => {
                 write!(
@@ -59,6 +84,10 @@ impl fmt::Display for Refusal {
                 write!(f, "point {point} already holds a token of {node}")
             }
             Self::RingFull { points } => write!(f, "all {points} points of the ring are taken"),
+            Self::TooManyTokens { most } => write!(
+                f,
+                "the weights would make more than {most} tokens, the most that a plain ring holds"
+            ),
             Self::TooManyNodes { most } => write!(f, "a scenario has at most {most} nodes"),
         }
     }

@@ -20,7 +20,7 @@ pub enum Lookup {
     After,
 }
 
-/// Tokens sorted by point, at most one a point.
+/// Tokens sorted by point: one a point, unless the client keeps all that share one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ring {
     tokens: Vec<Token>,
@@ -36,6 +36,18 @@ impl Ring {
     pub fn new(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
         tokens.sort_by_key(|token| token.point);
         tokens.dedup_by_key(|token| token.point);
+        Self::of_sorted(tokens, lookup)
+    }
+
+    /// A ring of these tokens that keeps those on the same point, in the order in which they are
+    /// given: a walk meets the first of them first, and the others right after it.
+    #[must_use]
+    pub fn with_shared_points(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
+        tokens.sort_by_key(|token| token.point);
+        Self::of_sorted(tokens, lookup)
+    }
+
+    fn of_sorted(tokens: Vec<Token>, lookup: Lookup) -> Self {
         let mut nodes: Vec<NodeId> = tokens.iter().map(|token| token.node).collect();
         nodes.sort_unstable();
         nodes.dedup();

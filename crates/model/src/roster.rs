@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::event::{Event, NodeSpec};
 use crate::id::{NodeId, Point};
 use crate::list;
-use crate::plain::PlainRing;
+use crate::plain::{PlainRing, Taken};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::server::{DEFAULT_PORT, Server};
@@ -47,6 +47,7 @@ pub struct Roster {
     nodes: Vec<Node>,
     list: Vec<NodeId>,
     by_name: BTreeMap<String, NodeId>,
+    by_identity: BTreeMap<(String, u16), NodeId>,
 }
 
 /// What an event does to the roster, once it is known to be possible.
@@ -76,24 +77,15 @@ impl Roster {
             nodes: Vec::new(),
             list: Vec::new(),
             by_name: BTreeMap::new(),
+            by_identity: BTreeMap::new(),
         };
-        let spread = match plain {
-            Some(ring) if specs.iter().all(|spec| spec.tokens.is_empty()) => {
-                let wanted: Vec<usize> = specs.iter().map(|spec| ring.tokens_of(spec)).collect();
-                let full = (
-                    specs.len().saturating_sub(1),
-                    Refusal::RingFull {
-                        points: ring.size.get(),
-                    },
-                );
-                ring.spread(&wanted).ok_or(full)?
-            }
-            _ => Vec::new(),
+        let points = match plain {
+            Some(ring) => ring.start(specs)?,
+            None => vec![Vec::new(); specs.len()],
         };
-        let mut spread = spread.into_iter();
-        for (at, spec) in specs.iter().enumerate() {
+        for (at, (spec, points)) in specs.iter().zip(points).enumerate() {
             roster
-                .enter(spec, spread.next())
+                .enter(spec, Some(points))
                 .map_err(|refusal| (at, refusal))?;
         }
         Ok(roster)
@@ -178,11 +170,20 @@ impl Roster {
         if known.is_some_and(|id| self.node(id).listed) {
             return Err(Refusal::AlreadyListed(spec.name.clone()));
         }
-        let tokens = match tokens {
+        let mut server = server(spec);
+        let identity = list::identity(&server);
+        let same = self.by_identity.get(&identity).copied();
+        if let Some(same) = same.filter(|&same| Some(same) != known) {
+            return Err(Refusal::SameAddress {
+                name: spec.name.clone(),
+                node: self.node(same).spec.name.clone(),
+            });
+        }
+        self.check_alias(spec)?;
+        server.tokens = match tokens {
             Some(tokens) => tokens,
             None => self.plain_tokens(spec)?,
         };
-        let server = server(spec, tokens);
         let node = Node {
             spec: spec.clone(),
             server,
@@ -199,6 +200,7 @@ impl Roster {
                 .map(NodeId)
                 .ok_or(Refusal::TooManyNodes { most: MAX_NODES })?;
             self.by_name.insert(spec.name.clone(), id);
+            self.by_identity.insert(identity, id);
             self.nodes.push(node);
             id
         };
@@ -206,45 +208,29 @@ impl Roster {
         Ok(id)
     }
 
-    /// The points of a newcomer on a plain ring: those given by hand, else the middle of the
-    /// widest gap, as often as it has tokens.
+    /// Two nodes of one alias would be the same node to clients that hash it.
+    fn check_alias(&self, spec: &NodeSpec) -> Result<(), Refusal> {
+        let Some(alias) = &spec.alias else {
+            return Ok(());
+        };
+        let mut listed = self.list.iter().map(|&id| &self.node(id).spec);
+        match listed.find(|other| other.alias.as_ref() == Some(alias)) {
+            None => Ok(()),
+            Some(other) => Err(Refusal::AliasTaken {
+                alias: alias.clone(),
+                node: other.name.clone(),
+            }),
+        }
+    }
+
+    /// The points of a newcomer on a plain ring.
     fn plain_tokens(&self, spec: &NodeSpec) -> Result<Vec<Point>, Refusal> {
         let Some(ring) = self.plain else {
             return Ok(Vec::new());
         };
-        let mut taken: BTreeMap<Point, &str> = self
-            .list
-            .iter()
-            .map(|&id| self.node(id))
-            .flat_map(|node| {
-                node.server
-                    .tokens
-                    .iter()
-                    .map(|&point| (point, node.spec.name.as_str()))
-            })
-            .collect();
-        let mut tokens = Vec::new();
-        for &point in &spec.tokens {
-            if let Some(owner) = taken.insert(Point(point), &spec.name) {
-                return Err(Refusal::TokenTaken {
-                    point,
-                    node: owner.to_owned(),
-                });
-            }
-            tokens.push(Point(point));
-        }
-        if spec.tokens.is_empty() {
-            for _ in 0..ring.tokens_of(spec) {
-                let points: Vec<Point> = taken.keys().copied().collect();
-                let full = Refusal::RingFull {
-                    points: ring.size.get(),
-                };
-                let point = ring.widest_gap(&points).ok_or(full)?;
-                taken.insert(point, &spec.name);
-                tokens.push(point);
-            }
-        }
-        Ok(tokens)
+        let listed = self.list.iter().map(|&id| self.node(id));
+        let points = listed.map(|node| (node.spec.name.as_str(), node.server.tokens.as_slice()));
+        ring.join(Taken::by(points), spec)
     }
 
     fn known(&self, name: &str) -> Result<NodeId, Refusal> {
@@ -258,9 +244,9 @@ impl Roster {
     }
 }
 
-/// What the client knows of a node. Names are checked where they are read; one that is no address
-/// is a host all the same.
-fn server(spec: &NodeSpec, tokens: Vec<Point>) -> Server {
+/// What the client knows of a node, but for its points. Names are checked where they are read;
+/// one that is no address is a host all the same.
+fn server(spec: &NodeSpec) -> Server {
     let (host, port) = match list::address(&spec.name) {
         Ok(server) => (server.host, server.port),
         Err(_) => (spec.name.clone(), DEFAULT_PORT),
@@ -270,6 +256,6 @@ fn server(spec: &NodeSpec, tokens: Vec<Point>) -> Server {
         port,
         weight: spec.weight,
         alias: spec.alias.clone(),
-        tokens,
+        tokens: Vec::new(),
     }
 }

@@ -3,16 +3,23 @@
 //! The opening screen, an export, a test and a replay are all this document, written as JSON
 //! (`docs/scenario.md`).
 
+mod fault;
 mod parse;
+mod place;
+mod show;
+mod syntax;
+mod value;
 
 use std::rc::Rc;
 
 use serde::Serialize;
 
-pub use parse::Fault;
+pub use fault::Fault;
 
 use crate::event::{Event, NodeSpec};
 use crate::policy::Policy;
+#[cfg(feature = "schema")]
+use crate::roster::MAX_NODES;
 use crate::session::SessionSpec;
 
 /// The version of the document that this crate reads and writes.
@@ -20,6 +27,12 @@ pub const VERSION: u32 = 1;
 
 /// How many events a scenario may have.
 pub const MAX_EVENTS: usize = 100_000;
+
+/// How many characters a title may have.
+pub const MAX_TITLE: usize = 200;
+
+/// How many characters the text about a scenario may have.
+pub const MAX_ABOUT: usize = 2000;
 
 /// All of a scenario but its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,24 +67,26 @@ pub struct Scenario {
 )]
 pub struct Document<'a> {
     /// The version of this format: 1.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
+    #[cfg_attr(feature = "schema", schemars(extend("const" = VERSION)))]
     ringside: u32,
     /// What the scenario is called.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = MAX_TITLE)))]
     title: &'a str,
     /// A sentence or two for the reader.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = MAX_ABOUT)))]
     about: &'a str,
     /// The client's settings.
     policy: &'a Policy,
     /// The nodes at the start, in the order of the client's server list.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 1000)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_NODES)))]
     nodes: &'a [NodeSpec],
     /// The sessions, each written once at the start.
     sessions: &'a SessionSpec,
     /// What happens, in order.
     #[serde(skip_serializing_if = "<[Event]>::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(length(max = 100_000)))]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = MAX_EVENTS)))]
     events: &'a [Event],
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::id::{Point, SessionId};
 use crate::policy::Policy;
@@ -12,45 +12,48 @@ use crate::policy::Policy;
 pub const MAX_SESSIONS: u32 = 1_000_000;
 
 /// The sessions as a scenario gives them: numbered, or one by one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum SessionSpec {
     /// `prefix` followed by 0, 1, 2 and so on.
     Numbered(Numbered),
     /// Their keys, one by one.
-    Listed(Vec<KeySpec>),
+    Listed(
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_SESSIONS)))] Vec<KeySpec>,
+    ),
 }
 
 /// Sessions whose keys are a prefix and a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Numbered {
     /// What stands before the number.
     pub prefix: String,
     /// How many there are; the last number is one less.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MAX_SESSIONS)))]
     pub count: u32,
 }
 
 /// One session as a scenario gives it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum KeySpec {
     /// The key; the client hashes it.
-    Key(String),
+    Key(#[cfg_attr(feature = "schema", schemars(length(min = 1, max = 250)))] String),
     /// The key, and its place on the ring given by hand. Only *plain* reads the hash.
     Placed(PlacedKey),
 }
 
 /// A key with its hash given by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlacedKey {
     /// The key.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 250)))]
     pub key: String,
     /// Its place on the ring.
     pub hash: u32,

@@ -23,16 +23,20 @@ impl View {
     #[must_use]
     pub fn new(policy: &Policy, roster: &Roster, sessions: &Sessions) -> Self {
         let placement = placement(policy, roster);
-        let depth = policy.depth().min(roster.list().len());
+        // All lists are equally long, but maybe shorter than the server list: a node of very small
+        // weight may have no token at all.
+        let first = sessions.ids().next();
+        let depth = first.map_or(0, |session| {
+            let key = sessions.key(session);
+            let key = key_of(sessions, session, key.as_bytes());
+            placement.preference_list(key, policy.depth()).len()
+        });
         let mut lists = Vec::with_capacity(depth * sessions.len());
         let mut listing = vec![Vec::new(); roster.len()];
         let mut primaries = vec![0; roster.len()];
         for session in sessions.ids() {
             let key = sessions.key(session);
-            let key = Key {
-                bytes: key.as_bytes(),
-                hash: sessions.point(session),
-            };
+            let key = key_of(sessions, session, key.as_bytes());
             let list = placement.preference_list(key, depth);
             if let Some(primary) = list.first() {
                 primaries[primary.index()] += 1;
@@ -58,7 +62,7 @@ impl View {
     }
 
     /// The nodes that a session's reads and writes may concern, in the order of its preference
-    /// list: max(R, P) of them, or all there are.
+    /// list: max(R, P) of them, or all that the placement knows.
     #[must_use]
     pub fn preference_list(&self, session: SessionId) -> &[NodeId] {
         &self.lists[session.index() * self.depth..][..self.depth]
@@ -74,6 +78,13 @@ impl View {
     #[must_use]
     pub fn listing(&self, node: NodeId) -> &[SessionId] {
         self.listing.get(node.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn key_of<'a>(sessions: &Sessions, session: SessionId, bytes: &'a [u8]) -> Key<'a> {
+    Key {
+        bytes,
+        hash: sessions.point(session),
     }
 }
 

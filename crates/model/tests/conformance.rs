@@ -54,6 +54,18 @@ fn every_client_but_the_plain_ring_has_answers_to_compare() {
 }
 
 #[test]
+fn every_client_has_a_chapter_in_the_docs() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/clients.md");
+    let text = std::fs::read_to_string(docs).expect("docs/clients.md is there");
+    for client in Client::ALL {
+        assert!(
+            text.contains(&format!("\n## {}\n", client.name())),
+            "{client}"
+        );
+    }
+}
+
+#[test]
 fn uhashring_builds_this_very_ring() {
     let text = std::fs::read_to_string(answers::fixtures().join("uhashring_three_points.txt"))
         .expect("the file is there");

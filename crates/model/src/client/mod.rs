@@ -54,7 +54,7 @@ pub enum Client {
     TwemproxyKetamaMd5,
     /// hashring from npm.
     NpmHashring,
-    /// hashring from npm with the option `default port` at 11211.
+    /// hashring from npm with the option `default port` at 11211, as the npm client `memcached` has it.
     NpmHashringDefaultPort,
     /// uhashring in its ketama mode, nodes named `host:port`.
     Uhashring,

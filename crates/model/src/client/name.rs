@@ -107,7 +107,7 @@ impl schemars::JsonSchema for Client {
         };
         let sized = schemars::json_schema!({
             "type": "string",
-            "pattern": "^plain/[0-9]+$",
+            "pattern": "^plain/0*[1-9][0-9]{0,9}$",
             "title": "A plain ring of this many points, 1 to 4294967296",
         });
         let any: Vec<_> = Client::ALL.into_iter().map(one).chain([sized]).collect();

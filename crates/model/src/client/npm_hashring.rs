@@ -1,4 +1,4 @@
-//! hashring, the ring of the Node.js clients (memcached on npm uses it).
+//! hashring, the ring behind the npm client `memcached`.
 
 use crate::client::tokens::{self, Tie};
 use crate::client::{Profile, ServerList};
@@ -20,7 +20,7 @@ pub(super) const DEFAULT_PORT_LEFT_OUT: Profile = Profile {
     program: "hashring",
     version: "3.2.0",
     description: "As npm-hashring with the option 'default port': 11211, which leaves that port \
-                  out of a node's name.",
+                  out of a node's name; the npm client memcached sets it.",
 };
 
 /// The ring of MD5 points over `host:port`.
@@ -41,10 +41,11 @@ pub(super) fn default_port_ring(servers: &ServerList<'_>, counts: &[u64]) -> Rin
     })
 }
 
-/// Sorted stably (Node.js 11 and later): of two servers on one point the first stays.
+/// Sorted stably (Node.js 11 and later): of two servers on one point the first has the keys, and
+/// the second is the first alternative.
 fn over(servers: &ServerList<'_>, counts: &[u64], name: impl Fn(&Server) -> String) -> Ring {
     let points = |server: &Server| tokens::md5_points(name(server));
-    tokens::ring(servers, counts, points, Tie::First, Lookup::AtOrAfter)
+    tokens::ring(servers, counts, points, Tie::All, Lookup::AtOrAfter)
 }
 
 /// Four points for each of `floor(weight / total * 40 * n)` groups, in double precision:

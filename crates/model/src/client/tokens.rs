@@ -15,6 +15,8 @@ pub const MAX_TOKENS: u64 = 1 << 24;
 pub(super) enum Tie {
     /// The first in the list: a stable sort, then the first match.
     First,
+    /// All: as `First`, and a walk over the sorted points meets the others right after it.
+    All,
     /// The last in the list: a map from points to nodes, written in list order.
     Last,
 }
@@ -40,10 +42,14 @@ pub(super) fn ring<P: Iterator<Item = u32>>(
             node,
         }));
     }
-    if tie == Tie::Last {
-        tokens.reverse();
+    match tie {
+        Tie::First => Ring::new(tokens, lookup),
+        Tie::All => Ring::with_shared_points(tokens, lookup),
+        Tie::Last => {
+            tokens.reverse();
+            Ring::new(tokens, lookup)
+        }
     }
-    Ring::new(tokens, lookup)
 }
 
 /// The same number for each server, whatever its weight.

@@ -29,13 +29,11 @@ const QUOTED_CHARACTERS: usize = 40;
 #[must_use]
 pub fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED_CHARACTERS) {
-        None => format!("\"{}\"", text.escape_debug()),
+        None => format!("{text:?}"),
         Some((end, _)) => {
-            format!(
-                "\"{}...\" ({} bytes long)",
-                text[..end].escape_debug(),
-                text.len()
-            )
+            let start = format!("{:?}", &text[..end]);
+            let start = start.trim_end_matches('"');
+            format!("{start}...\" ({} bytes long)", text.len())
         }
     }
 }

@@ -15,7 +15,7 @@ use std::fmt;
 pub use address::address;
 pub use flaw::{Flaw, quoted};
 pub use keys::{MAX_KEY_BYTES, check_key, keys};
-pub use servers::{MAX_NAME_BYTES, MAX_WEIGHT, servers};
+pub use servers::{MAX_NAME_BYTES, MAX_WEIGHT, identity, servers};
 
 /// What a text had to say: the good lines and the bad ones, each in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -130,7 +130,8 @@ fn name(word: Word<'_>) -> Result<String, Flaw> {
 }
 
 /// What makes two servers the same: addresses by value, host names without regard to case.
-fn identity(server: &Server) -> (String, u16) {
+#[must_use]
+pub fn identity(server: &Server) -> (String, u16) {
     let host = match server.host.parse::<IpAddr>() {
         Ok(address) => address.to_string(),
         Err(_) => server.host.to_ascii_lowercase(),

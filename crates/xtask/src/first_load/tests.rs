@@ -1,3 +1,5 @@
+//! What the first load of a page is made of, told from pages as Trunk makes them.
+
 use super::*;
 
 /// What Trunk makes of the page, with what people add to it.

@@ -1,3 +1,5 @@
+//! The server, asked over a real connection.
+
 use super::*;
 use std::fs;
 use std::io::{Read, Write};

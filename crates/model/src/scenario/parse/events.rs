@@ -1,0 +1,109 @@
+//! Events, read. Each must be possible after those before it.
+
+use std::collections::BTreeSet;
+
+use super::nodes::node;
+use crate::event::{All, Event, Who};
+use crate::list::quoted;
+use crate::policy::Policy;
+use crate::roster::Roster;
+use crate::scenario::value::{Value, one_of};
+use crate::scenario::{Fault, MAX_EVENTS};
+use crate::session::SessionSpec;
+
+const EVENTS: [&str; 5] = ["crash", "restart", "join", "leave", "request"];
+
+pub(super) fn events(
+    value: Value<'_>,
+    policy: &Policy,
+    mut roster: Roster,
+    sessions: &SessionSpec,
+) -> Result<Vec<Event>, Fault> {
+    let elements = value.list("a list of events")?;
+    if elements.len() > MAX_EVENTS {
+        let problem = format!(
+            "found {} events, expected at most {MAX_EVENTS}",
+            elements.len()
+        );
+        return Err(value.fault(problem));
+    }
+    let mut keys = Keys {
+        sessions,
+        known: None,
+    };
+    let mut events = Vec::with_capacity(elements.len());
+    for element in elements {
+        let (event, of) = event(element, policy, &mut keys)?;
+        roster
+            .apply(&event)
+            .map_err(|refusal| of.fault(refusal.to_string()))?;
+        events.push(event);
+    }
+    Ok(events)
+}
+
+/// An event, and the value that says what it happens to.
+fn event<'a>(
+    value: Value<'a>,
+    policy: &Policy,
+    keys: &mut Keys<'_>,
+) -> Result<(Event, Value<'a>), Fault> {
+    let expected = format!("an event: an object with {}", one_of(EVENTS.into_iter()));
+    let (place, verb, of) = value.only_field(&expected)?;
+    let node_name = || of.text("a node's name");
+    let event = match verb.as_str() {
+        "crash" => Event::Crash(node_name()?),
+        "restart" => Event::Restart(node_name()?),
+        "join" => Event::Join(node(of, policy)?),
+        "leave" => Event::Leave(node_name()?),
+        "request" => Event::Request(who(of, keys)?),
+        other => {
+            return Err(place.fault(format!(
+                "found the event {}, expected {}",
+                quoted(other),
+                one_of(EVENTS.into_iter())
+            )));
+        }
+    };
+    Ok((event, of))
+}
+
+/// The keys that requests may name, sorted when first asked for.
+struct Keys<'a> {
+    sessions: &'a SessionSpec,
+    known: Option<BTreeSet<String>>,
+}
+
+impl Keys<'_> {
+    fn has(&mut self, key: &str) -> bool {
+        let sessions = self.sessions;
+        let all = || {
+            (0..sessions.len())
+                .map(|at| sessions.key(at).into_owned())
+                .collect()
+        };
+        self.known.get_or_insert_with(all).contains(key)
+    }
+}
+
+fn who(value: Value<'_>, keys: &mut Keys<'_>) -> Result<Who, Fault> {
+    let expected = "\"all\" or a list of sessions' keys";
+    if value.json().starts_with('"') {
+        let text = value.text(expected)?;
+        return if text == "all" {
+            Ok(Who::All(All::All))
+        } else {
+            Err(value.expected(expected))
+        };
+    }
+    let mut asked = Vec::new();
+    for element in value.list(expected)? {
+        let key = element.text("a session's key")?;
+        if !keys.has(&key) {
+            let problem = format!("found {}, expected the key of a session", quoted(&key));
+            return Err(element.fault(problem));
+        }
+        asked.push(key);
+    }
+    Ok(Who::Keys(asked))
+}

@@ -1,0 +1,216 @@
+//! Valid documents, damaged at random: reading never panics, and gives either a complaint or a
+//! scenario that survives JSON and can be played to its end.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use ringside_model::catalog::BuiltIn;
+use ringside_model::scenario::Scenario;
+use ringside_model::timeline::Timeline;
+use serde_json::Value;
+
+use crate::document::with;
+
+/// The most sessions of a scenario that is also played.
+const FEW: usize = 1000;
+
+/// What values are replaced by.
+const ODD: [&str; 24] = [
+    "null",
+    "true",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "12",
+    "255",
+    "256",
+    "1.5",
+    "1e3",
+    "65536",
+    "4294967295",
+    "4294967296",
+    "\"\"",
+    "\"a\"",
+    "\"all\"",
+    "\"s1\"",
+    "\"plain/3\"",
+    "\"\\u0000\"",
+    "[]",
+    "{}",
+    r#"{"name":"c"}"#,
+];
+
+/// What characters are replaced by.
+const BITS: [&str; 16] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "é",
+    "\u{1f600}",
+    "\n",
+    "0",
+    "9",
+    "-",
+    "e",
+    "",
+];
+
+/// As many cases as given, or as the environment asks for with `PROPTEST_CASES`.
+fn cases(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => default,
+        None => ProptestConfig { cases, ..default },
+    }
+}
+
+/// The documents that are damaged.
+fn originals() -> Vec<String> {
+    let events = r#"[
+      { "crash": "a" }, { "request": "all" }, { "restart": "a" }, { "request": ["s1", "s1"] },
+      { "join": { "name": "[::1]:5", "weight": 2, "tokens": [5, 7] } }, { "leave": "b" },
+      { "join": { "name": "b" } }
+    ]"#;
+    let built_in = BuiltIn::ALL.into_iter().map(|it| it.json().to_owned());
+    built_in.chain([with("events", events)]).collect()
+}
+
+/// Reading it is safe, whatever it is.
+fn read(text: &str) {
+    let scenario = match Scenario::parse(text) {
+        Ok(scenario) => scenario,
+        Err(fault) => {
+            let lines: Vec<&str> = text.split('\n').collect();
+            let line = lines.get(fault.line - 1).expect("a line of the text");
+            assert!(
+                (1..=line.chars().count() + 1).contains(&fault.column),
+                "{fault}"
+            );
+            assert!(!fault.to_string().contains(char::is_control), "{fault:?}");
+            return;
+        }
+    };
+    let written = scenario.to_json();
+    assert_eq!(Scenario::parse(&written), Ok(scenario.clone()), "{written}");
+    if scenario.setup.sessions.len() <= FEW {
+        let timeline = Timeline::new(&scenario).expect("every event of a scenario is possible");
+        assert_eq!(
+            timeline.world().counts().total() as usize,
+            scenario.setup.sessions.len()
+        );
+    }
+}
+
+/// The number of values in a value, itself among them.
+fn count(value: &Value) -> usize {
+    let within: usize = match value {
+        Value::Array(list) => list.iter().map(count).sum(),
+        Value::Object(fields) => fields.values().map(count).sum(),
+        _ => 0,
+    };
+    within + 1
+}
+
+/// The value with this number, counted from the outside in.
+fn nth(value: &mut Value, number: usize) -> Option<&mut Value> {
+    if number == 0 {
+        return Some(value);
+    }
+    let mut left = number - 1;
+    let within: Vec<&mut Value> = match value {
+        Value::Array(list) => list.iter_mut().collect(),
+        Value::Object(fields) => fields.values_mut().collect(),
+        _ => Vec::new(),
+    };
+    for inner in within {
+        let here = count(inner);
+        if left < here {
+            return nth(inner, left);
+        }
+        left -= here;
+    }
+    None
+}
+
+proptest! {
+    #![proptest_config(cases(384))]
+
+    #[test]
+    fn a_document_with_characters_changed_is_read_or_refused(
+        original in prop::sample::select(originals()),
+        changes in prop::collection::vec((any::<Index>(), prop::sample::select(&BITS[..]), 0..4_usize), 1..4),
+    ) {
+        let mut characters: Vec<char> = original.chars().collect();
+        for (at, bit, length) in changes {
+            let start = at.index(characters.len());
+            let end = (start + length).min(characters.len());
+            characters.splice(start..end, bit.chars());
+            if characters.is_empty() {
+                break;
+            }
+        }
+        read(&characters.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn a_document_with_values_changed_is_read_or_refused(
+        original in prop::sample::select(originals()),
+        changes in prop::collection::vec((any::<Index>(), prop::sample::select(&ODD[..])), 1..4),
+    ) {
+        let mut document: Value = serde_json::from_str(&original).expect("a scenario is JSON");
+        for (at, odd) in changes {
+            let number = at.index(count(&document));
+            let value = nth(&mut document, number).expect("a value for every number");
+            *value = serde_json::from_str(odd).expect("a value");
+        }
+        read(&document.to_string());
+    }
+
+    #[test]
+    fn a_document_with_values_exchanged_is_read_or_refused(
+        original in prop::sample::select(originals()),
+        one in any::<Index>(),
+        other in any::<Index>(),
+    ) {
+        let mut document: Value = serde_json::from_str(&original).expect("a scenario is JSON");
+        let (one, other) = (one.index(count(&document)), other.index(count(&document)));
+        let moved = nth(&mut document, one).expect("a value").clone();
+        let place = nth(&mut document, other).expect("a value");
+        let exchanged = std::mem::replace(place, moved);
+        if let Some(place) = nth(&mut document, one) {
+            *place = exchanged;
+        }
+        read(&document.to_string());
+    }
+
+    #[test]
+    fn any_text_at_all_is_refused(text in "\\PC{0,200}") {
+        prop_assert!(Scenario::parse(&text).is_err());
+    }
+}
+
+/// The damage done must leave some documents readable, or surviving JSON would not be tested.
+#[test]
+fn some_damaged_documents_are_still_scenarios() {
+    let original = with("events", "[]");
+    let mut document: Value = serde_json::from_str(&original).expect("a scenario is JSON");
+    let total = count(&document);
+    let mut still = 0;
+    for number in 0..total {
+        for odd in ODD {
+            let mut damaged = document.clone();
+            let value = nth(&mut damaged, number).expect("a value for every number");
+            *value = serde_json::from_str(odd).expect("a value");
+            read(&damaged.to_string());
+            still += usize::from(Scenario::parse(&damaged.to_string()).is_ok());
+        }
+    }
+    assert!(still >= 20, "only {still} of {} are", total * ODD.len());
+    assert!(nth(&mut document, total).is_none());
+}

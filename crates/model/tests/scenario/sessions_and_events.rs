@@ -1,0 +1,175 @@
+//! Malformed sessions, malformed events, and events that are not possible.
+
+use crate::document::with;
+use crate::refused::check;
+
+#[test]
+fn sessions_are_numbered_or_listed_each_key_once() {
+    for (sessions, words) in [
+        (
+            "▸3",
+            r#"in sessions: found 3, expected a list of keys, or an object with "prefix" and "count""#,
+        ),
+        (
+            "▸[]",
+            "in sessions: found 0 sessions, expected 1 to 1000000",
+        ),
+        (
+            r#"▸{ "count": 3 }"#,
+            r#"in sessions: found no field "prefix", expected one"#,
+        ),
+        (
+            r#"▸{ "prefix": "s" }"#,
+            r#"in sessions: found no field "count", expected one"#,
+        ),
+        (
+            r#"{ "prefix": "é", "count": 3, ▸"from": 1 }"#,
+            r#"in sessions: found the field "from", expected "prefix" or "count""#,
+        ),
+        (
+            r#"{ "prefix": "s", "count": ▸0 }"#,
+            "in sessions.count: found 0, expected a whole number from 1 to 1000000",
+        ),
+        (
+            r#"{ "prefix": "s", "count": ▸1000001 }"#,
+            "in sessions.count: found 1000001, expected a whole number from 1 to 1000000",
+        ),
+        (
+            "[▸true]",
+            r#"in sessions[0]: found true, expected a key, or an object with "key" and "hash""#,
+        ),
+        (
+            r#"[▸{ "key": "x" }]"#,
+            r#"in sessions[0]: found no field "hash", expected one"#,
+        ),
+        (
+            r#"[{ "key": "x", "hash": ▸13 }]"#,
+            "in sessions[0].hash: found 13, expected a point from 1 to 12",
+        ),
+        (
+            r#"[{ "key": "x", "hash": ▸0 }]"#,
+            "in sessions[0].hash: found 0, expected a point from 1 to 12",
+        ),
+        (
+            r#"["x", "y", ▸{ "key": "x", "hash": 3 }]"#,
+            r#"in sessions[2]: found the key "x" again, first in sessions[0]; expected each key once"#,
+        ),
+        (
+            r#"[▸""]"#,
+            r#"in sessions[0]: found a key of 0 bytes, "", expected a key of 1 to 250 bytes"#,
+        ),
+        (
+            r#"[▸"x y"]"#,
+            "in sessions[0]: found the character ' ', expected a key without white space and control characters",
+        ),
+        (
+            r#"{ "prefix": ▸"s\t", "count": 3 }"#,
+            r"in sessions.prefix: found the character '\t', expected a key without white space and control characters",
+        ),
+    ] {
+        check(&with("sessions", sessions), words);
+    }
+}
+
+#[test]
+fn events_are_known_and_name_what_is_there() {
+    let an_event = r#"an event: an object with "crash", "restart", "join", "leave" or "request""#;
+    for (events, found) in [
+        ("[▸5]", "5"),
+        (r#"[▸"crash"]"#, r#""crash""#),
+        ("[▸null]", "null"),
+        ("[▸{}]", "an empty object"),
+        (
+            r#"[▸{ "crash": "a", "restart": "a" }]"#,
+            "an object with 2 fields",
+        ),
+    ] {
+        let words = format!("in events[0]: found {found}, expected {an_event}");
+        check(&with("events", events), &words);
+    }
+    for (events, words) in [
+        (
+            "▸{}",
+            "in events: found an object, expected a list of events",
+        ),
+        ("▸null", "in events: found null, expected a list of events"),
+        (
+            r#"[{ ▸"explode": "a" }]"#,
+            r#"in events[0]: found the event "explode", expected "crash", "restart", "join", "leave" or "request""#,
+        ),
+        (
+            r#"[{ "crash": ▸5 }]"#,
+            "in events[0].crash: found 5, expected a node's name",
+        ),
+        (
+            r#"[{ "crash": ▸null }]"#,
+            "in events[0].crash: found null, expected a node's name",
+        ),
+        (
+            r#"[{ "join": ▸"c" }]"#,
+            r#"in events[0].join: found "c", expected an object with a "name""#,
+        ),
+        (
+            r#"[{ "join": { "name": "c", "tokens": [1, ▸99] } }]"#,
+            "in events[0].join.tokens[1]: found 99, expected a point from 1 to 12",
+        ),
+        (
+            r#"[{ "request": ▸"some" }]"#,
+            r#"in events[0].request: found "some", expected "all" or a list of sessions' keys"#,
+        ),
+        (
+            r#"[{ "request": ▸5 }]"#,
+            r#"in events[0].request: found 5, expected "all" or a list of sessions' keys"#,
+        ),
+        (
+            r#"[{ "request": ["s0", ▸5] }]"#,
+            "in events[0].request[1]: found 5, expected a session's key",
+        ),
+        (
+            r#"[{ "request": ["s0", ▸"s3"] }]"#,
+            r#"in events[0].request[1]: found "s3", expected the key of a session"#,
+        ),
+        (
+            r#"[{ "crash": ▸"z" }]"#,
+            r#"in events[0].crash: no node is called "z""#,
+        ),
+    ] {
+        check(&with("events", events), words);
+    }
+}
+
+#[test]
+fn an_impossible_event_is_refused_where_it_stands() {
+    for (events, words) in [
+        (
+            r#"[{ "crash": "a" }, { "crash": ▸"a" }]"#,
+            "in events[1].crash: a is down already",
+        ),
+        (
+            r#"[{ "request": "all" }, { "restart": ▸"a" }]"#,
+            "in events[1].restart: a is up already",
+        ),
+        (
+            r#"[{ "join": ▸{ "name": "b" } }]"#,
+            "in events[0].join: b is in the server list already",
+        ),
+        (
+            r#"[{ "join": ▸{ "name": "b:11211" } }]"#,
+            "in events[0].join: b:11211 and b are two names of one server",
+        ),
+        (
+            r#"[{ "join": { "name": "c", "tokens": [5] } }, { "join": ▸{ "name": "d", "tokens": [5] } }]"#,
+            "in events[1].join: point 5 already holds a token of c",
+        ),
+        (
+            r#"[{ "leave": "b" }, { "leave": ▸"b" }]"#,
+            "in events[1].leave: b is not in the server list",
+        ),
+        (
+            r#"[{ "leave": "b" }, { "leave": ▸"a" }]"#,
+            "in events[1].leave: a is the last node of the server list; a client needs one",
+        ),
+    ] {
+        check(&with("events", events), words);
+    }
+}
