@@ -91,7 +91,7 @@ fn row(
         }
     });
     html! {
-        <tr key={id.0} data-node={name.clone()} class={classes!((!figures.node.listed).then_some("left"))}>
+        <tr key={id.0} data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
             <th scope="row"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span>{ name }</th>
             <td>{ state_of(figures) }</td>
             <td class="number">

@@ -121,7 +121,7 @@ fn client(policy: &Policy, send: &Callback<Msg>) -> Html {
         send.reform(move |name: String| Msg::Set(Setting::Client(name.parse().unwrap_or(chosen))));
     choice(
         "client",
-        "Placement: which nodes a key belongs to",
+        "Client profile",
         chosen.profile().description,
         options.collect(),
         &set,

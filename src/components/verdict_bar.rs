@@ -48,9 +48,9 @@ pub fn VerdictBar(props: &Props) -> Html {
                                 data-verdict={shape::class(verdict)} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
                                 <Shape {verdict} />
-                                <b>{ counts.of(verdict) }</b>
+                                <b>{ counts.of(verdict) }</b>{" "}
                                 <span>{ text::name(verdict) }</span>
-                                if let Some(change) = changed(verdict) { <i>{ change }</i> }
+                                if let Some(change) = changed(verdict) { <i aria-hidden="true">{ change }</i> }
                             </button>
                         </li>
                     }

@@ -107,6 +107,7 @@ fn time_passes_where_something_depends_on_it() {
     visit(async |page| {
         page.open_panel("Settings").await?;
         page.choose("Copies expire", "1m").await?;
+        page.open_panel("Inspect").await?;
         page.click_button("Wait a minute").await?;
         let after = adds_up(page).await?;
         assert_eq!(after.count("lost"), 40);
@@ -121,6 +122,7 @@ fn a_node_is_ejected_after_failures_and_said_to_be() {
         page.open_panel("Settings").await?;
         page.choose("A dead node is ejected", "after 2 failures in a row")
             .await?;
+        page.open_panel("Inspect").await?;
         page.click_node("node-2").await?;
         page.click_button("Read all").await?;
         let after = adds_up(page).await?;
