@@ -25,7 +25,7 @@ const ENDS: [(&str, &str); 12] = [
     ("", "line 1"),
     (r#", "events": [{"crash": "a"}"#, "line 1"),
     (r#", "events": [{"cra"#, "line 1"),
-    ("} trailing", "expected nothing after the scenario"),
+    ("} trailing", r#"found "trailing""#),
     (r#", "events": {}}"#, "in events"),
     (r#", "events": [{"explode": "a"}]}"#, "in events[0]"),
     (
@@ -34,7 +34,7 @@ const ENDS: [(&str, &str); 12] = [
     ),
     (
         r#", "events": [{"crash": "a"}, {"crash": "a"}]}"#,
-        "in events[1]: a is down already",
+        "a is down already",
     ),
     (r#", "events": [{"restart": "a"}]}"#, "a is up already"),
     (
@@ -54,20 +54,28 @@ const ENDS: [(&str, &str); 12] = [
 /// A part of the scenario, what stands there instead, and what is said of it.
 const PARTS: [(&str, &str, &str); 17] = [
     (r#""ringside": 1"#, r#""ringside": 2"#, "expected 1"),
-    (r#""ringside": 1"#, r#""ringside": "one""#, "found version"),
+    (
+        r#""ringside": 1"#,
+        r#""ringside": "one""#,
+        r#"found "one", expected 1"#,
+    ),
     (r#""ringside": 1, "#, "", "ringside"),
     (r#""plain""#, r#""nonsense""#, "in policy"),
     (r#""plain""#, r#""plain", "replicas": 0"#, "in policy"),
     (
         r#""plain""#,
         r#""plain", "replicas": 300"#,
-        "found 300, expected a whole number from 1 to 255",
+        "in policy.replicas: found 300, expected a whole number from 1 to 255",
     ),
-    (r#""plain""#, r#""plain", "tokens": 5000"#, "found 5000"),
+    (
+        r#""plain""#,
+        r#""plain", "tokens": 5000"#,
+        "in policy.tokens: found 5000",
+    ),
     (
         r#""plain""#,
         r#""plain", "unheard": 1"#,
-        r#"found the field "unheard""#,
+        r#"in policy: found the field "unheard""#,
     ),
     (
         r#"{ "name": "a" }, { "name": "b" }"#,
@@ -77,14 +85,18 @@ const PARTS: [(&str, &str, &str); 17] = [
     (
         r#""name": "b""#,
         r#""name": "a""#,
-        "a is in the server list already",
+        r#"in nodes[1]: found the name "a" again"#,
     ),
     (r#""name": "b""#, r#""name": "b:70000""#, "found port 70000"),
-    (r#""name": "b""#, r#""name": "b", "weight": 0"#, "found 0"),
+    (
+        r#""name": "b""#,
+        r#""name": "b", "weight": 0"#,
+        "in nodes[1].weight: found 0",
+    ),
     (
         r#""name": "b""#,
         r#""name": "b", "weight": -1"#,
-        "in nodes[1].weight",
+        "in nodes[1]",
     ),
     (
         r#""count": 9"#,
@@ -137,6 +149,7 @@ fn every_malformed_scenario_is_told_and_changes_nothing() {
         page.click_node("node-2").await?;
         let before = page.picture().await?;
         let news = page.news().await?;
+        let mut told_otherwise = Vec::new();
         for (at, (file, expected)) in cases().into_iter().enumerate() {
             let name = format!("file-{at}.json");
             let shown = String::from_utf8_lossy(&file[..file.len().min(400)]).into_owned();
@@ -148,20 +161,20 @@ fn every_malformed_scenario_is_told_and_changes_nothing() {
                 })
                 .await?;
             assert!(
-                complaint.contains(expected),
-                "expected {expected}, told {complaint}, of {shown}"
-            );
-            assert!(complaint.contains("line "), "it says where: {complaint}");
-            assert!(complaint.ends_with("Nothing has changed."), "{complaint}");
-            assert!(
                 complaint.len() < 600,
-                "no message repeats a whole file: {}",
+                "a message of {} bytes",
                 complaint.len()
             );
             assert_eq!(page.picture().await?, before, "{shown}");
             assert_eq!(page.news().await?, news);
             page.is_whole().await?;
+            let is_clear =
+                complaint.contains("line ") && complaint.ends_with("Nothing has changed.");
+            if !(is_clear && complaint.contains(expected)) {
+                told_otherwise.push(format!("{expected} of {shown}: {complaint}"));
+            }
         }
+        assert!(told_otherwise.is_empty(), "{told_otherwise:#?}");
         page.click_button("OK").await?;
         assert_eq!(page.complaint().await?, None);
         Ok(())
