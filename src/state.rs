@@ -68,9 +68,6 @@ pub struct State {
     pub alternatives: Option<Rc<Vec<Alternative>>>,
 }
 
-/// The id of the first entry of a node's menu.
-pub const MENU: &str = "node-menu-0";
-
 impl State {
     /// The opening screen, with what the person had typed into *Your cluster* before.
     #[must_use]
@@ -111,11 +108,7 @@ impl State {
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
             Msg::Toggle(node) => self.act(node, Verb::of_click),
             Msg::Do(verb, node) => self.act(node, |_| verb),
-            Msg::Menu(node) => {
-                self.menu = node;
-                let first = node.map(|_| Effect::Focus(MENU.to_owned()));
-                return first.into_iter().collect();
-            }
+            Msg::Menu(node) => self.menu = node,
             Msg::Add(point) => self.add(point),
             Msg::Request(who) => self.happen(Event::Request(who)),
             Msg::Read(who) => self.happen(Event::Read(who)),

@@ -3,8 +3,8 @@
 use ringside_model::id::NodeId;
 use ringside_model::query;
 use ringside_model::world::World;
-use web_sys::KeyboardEvent;
-use yew::{Callback, Html, Properties, component, html};
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::{Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::components::nodes::state_of;
 use crate::components::ring::element_id;
@@ -30,6 +30,13 @@ pub fn NodeMenu(props: &Props) -> Html {
     let figures = query::node(&props.world, id);
     let name = &figures.node.spec.name;
     let verbs = Verb::possible(figures.node);
+    let first = use_node_ref();
+    use_effect_with((first.clone(), id), |(first, _)| {
+        if let Some(entry) = first.cast::<HtmlElement>() {
+            // An entry that cannot be focused stays as it is.
+            let _ = entry.focus();
+        }
+    });
     let close = {
         let send = send.clone();
         Callback::from(move |()| {
@@ -64,7 +71,7 @@ pub fn NodeMenu(props: &Props) -> Html {
             })
         };
         html! {
-            <button key={verb.name()} type="button" role="menuitem" id={entry_id(at)} {onclick} {onkeydown}>
+            <button key={verb.name()} ref={if at == 0 { first.clone() } else { NodeRef::default() }} type="button" role="menuitem" id={entry_id(at)} {onclick} {onkeydown}>
                 <b>{ verb.name() }</b><span class="sub">{ verb.means() }</span>
             </button>
         }
