@@ -2,6 +2,7 @@
 
 use crate::{Page, tools};
 use std::fs;
+use std::path::PathBuf;
 use xtask::failure::{Outcome, While};
 
 /// Keeps a screenshot, the document and the browser's log under the test's name.
@@ -9,14 +10,30 @@ use xtask::failure::{Outcome, While};
 /// # Errors
 /// Where the browser no longer answers or the files cannot be written.
 pub async fn keep(page: &Page, test: &str) -> Outcome {
-    let folder = tools::evidence()?;
-    let doing = || format!("Writing into {}", folder.display());
-    fs::create_dir_all(&folder).while_doing(doing)?;
-    let name = test.replace("::", ".");
-    let file = |ending: &str| folder.join(format!("{name}.{ending}"));
-    fs::write(file("html"), page.source().await?).while_doing(doing)?;
-    fs::write(file("log"), page.log_lines().await?.join("\n")).while_doing(doing)?;
-    fs::write(file("png"), page.screenshot().await?).while_doing(doing)?;
-    eprintln!("What was seen last: {}", file("png").display());
+    let [html, log, png] = files(test)?;
+    let doing = || format!("Writing {}", png.display());
+    fs::write(html, page.source().await?).while_doing(doing)?;
+    fs::write(log, page.log_lines().await?.join("\n")).while_doing(doing)?;
+    fs::write(&png, page.screenshot().await?).while_doing(doing)?;
+    eprintln!("What was seen last: {}", png.display());
     Ok(())
+}
+
+/// Removes what an earlier failure of this test left.
+///
+/// # Errors
+/// Where the folder for it cannot be made.
+pub fn forget(test: &str) -> Outcome {
+    for file in files(test)? {
+        // Mostly it is not there.
+        let _ = fs::remove_file(file);
+    }
+    Ok(())
+}
+
+fn files(test: &str) -> Outcome<[PathBuf; 3]> {
+    let folder = tools::evidence()?;
+    fs::create_dir_all(&folder).while_doing(|| format!("Making {}", folder.display()))?;
+    let name = test.replace("::", ".");
+    Ok(["html", "log", "png"].map(|ending| folder.join(format!("{name}.{ending}"))))
 }

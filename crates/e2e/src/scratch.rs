@@ -1,9 +1,10 @@
-//! Folders that last as long as a visit.
+//! Folders that last as long as a visit. After an interrupt they stay in `target`.
 
+use crate::tools;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
-use std::{env, fs, process, thread};
+use std::{fs, process, thread};
 use xtask::failure::{Outcome, While};
 
 /// A new folder; it is removed with all that is in it when dropped.
@@ -16,12 +17,12 @@ impl Scratch {
     /// Makes a folder.
     ///
     /// # Errors
-    /// Where the system's folder for such things cannot be written.
+    /// Where the project's `target` cannot be written.
     pub fn new() -> Outcome<Self> {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("ringside-e2e-{}-{number}", process::id());
-        let folder = env::temp_dir().join(name);
+        let name = format!("visits/{}-{number}", process::id());
+        let folder = tools::evidence()?.join(name);
         fs::create_dir_all(&folder).while_doing(|| format!("Making {}", folder.display()))?;
         Ok(Self { folder })
     }

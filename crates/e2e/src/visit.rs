@@ -148,11 +148,13 @@ impl Visit {
                 }
             })
         }));
-        if !matches!(result, Ok(Ok(()))) {
-            let name = thread::current().name().unwrap_or("visit").to_owned();
-            if let Err(failure) = runtime.block_on(evidence::keep(&page, &name)) {
-                eprintln!("{failure}");
-            }
+        let name = thread::current().name().unwrap_or("visit").to_owned();
+        let evidence = match result {
+            Ok(Ok(())) => evidence::forget(&name),
+            _ => runtime.block_on(evidence::keep(&page, &name)),
+        };
+        if let Err(failure) = evidence {
+            eprintln!("{failure}");
         }
         runtime.block_on(page.close());
         result.unwrap_or_else(|panic| resume_unwind(panic))

@@ -29,6 +29,23 @@ fn the_opening_screen_is_a_ring_with_some_dozens_of_sessions_in_two_copies() {
 }
 
 #[test]
+fn the_page_fits_a_desktop_without_scrolling() {
+    visit(async |page| {
+        for title in page.choices("Scenario").await? {
+            page.open_scenario(&title).await?;
+            let (tall, screen): (f64, f64) = page
+                .ask("[document.scrollingElement.scrollHeight, innerHeight]")
+                .await?;
+            assert!(
+                tall <= screen,
+                "{title} is {tall} tall on a screen of {screen}"
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_clicked_node_goes_down_and_a_replica_serves_what_it_had() {
     visit(async |page| {
         let before = page.picture().await?;
