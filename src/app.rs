@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::callbacks::FileReader;
+use ringside_model::list;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Component, Context, Html, html};
@@ -173,7 +174,7 @@ impl App {
         let blob = gloo::file::Blob::from(file.clone());
         self.reading = Some(gloo::file::callbacks::read_as_bytes(&blob, move |result| {
             let content = match result {
-                Ok(bytes) => crate::form::utf8(bytes),
+                Ok(bytes) => list::text(bytes).map_err(|error| error.to_string()),
                 Err(error) => Err(format!("the browser could not read it ({error})")),
             };
             link.send_message(Input::State(message(name, content)));

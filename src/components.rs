@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod database;
+pub mod field;
 pub mod header;
 pub mod help;
 pub mod history;

@@ -68,24 +68,6 @@ impl Msg {
     }
 }
 
-/// A file's bytes as text.
-///
-/// # Errors
-/// Where it stops being UTF-8.
-pub fn utf8(bytes: Vec<u8>) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let valid = String::from_utf8_lossy(valid);
-        let line = valid.matches('\n').count() + 1;
-        let column = valid
-            .rsplit('\n')
-            .next()
-            .map_or(0, |last| last.chars().count())
-            + 1;
-        format!("line {line}, column {column}: found a byte that is not UTF-8, expected UTF-8 text")
-    })
-}
-
 impl Form {
     /// The lists that were kept, or a sample.
     #[must_use]

@@ -1,10 +1,10 @@
 //! The top of the page: what this is, the scenario menu, and the tools.
 
 use ringside_model::catalog::BuiltIn;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::Event;
 use yew::{Callback, Html, Properties, component, html};
 
+use crate::components::field;
 use crate::effects::SCENARIO_FILE;
 use crate::state::{Msg, Place};
 
@@ -31,10 +31,7 @@ pub fn Header(props: &Props) -> Html {
         Place::File => FILE,
     };
     let onchange = props.send.reform(|event: Event| {
-        let value = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        let value = value.map(|select| select.value()).unwrap_or_default();
+        let value = field::chosen(&event);
         let built_in = BuiltIn::ALL
             .into_iter()
             .find(|scenario| scenario.name() == value);
@@ -43,15 +40,8 @@ pub fn Header(props: &Props) -> Html {
     let picked = {
         let open_file = props.open_file.clone();
         Callback::from(move |event: Event| {
-            let input = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input {
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    open_file.emit(file);
-                }
-                // So that the same file can be chosen again.
-                input.set_value("");
+            if let Some(file) = field::picked(&event) {
+                open_file.emit(file);
             }
         })
     };

@@ -4,12 +4,10 @@ use std::rc::Rc;
 
 use ringside_model::client::Client;
 use ringside_model::list::LineError;
-use wasm_bindgen::JsCast;
-use web_sys::{
-    DragEvent, Event, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent,
-};
+use web_sys::{DragEvent, Event, File, InputEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
+use crate::components::field;
 use crate::form::{Form, FormMsg, KEYS, MOST_KEYS, SERVERS};
 use crate::state::Msg;
 use crate::text;
@@ -32,10 +30,7 @@ pub fn Lists(props: &Props) -> Html {
     let send = &props.send;
     let chosen = form.client;
     let onchange = send.reform(move |event: Event| {
-        let select = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        let name = select.map(|select| select.value()).unwrap_or_default();
+        let name = field::chosen(&event);
         Msg::Form(FormMsg::Client(name.parse().unwrap_or(chosen)))
     });
     let sessions = form.sessions.len();
@@ -91,12 +86,9 @@ const MOST_FAULTS: usize = 20;
 #[component]
 fn ListField(props: &FieldProps) -> Html {
     let over = use_state_eq(|| false);
-    let oninput = props.typed.reform(|event: InputEvent| {
-        let field = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-        field.map(|field| field.value()).unwrap_or_default()
-    });
+    let oninput = props
+        .typed
+        .reform(|event: InputEvent| field::written(&event));
     let ondragover = {
         let over = over.clone();
         Callback::from(move |event: DragEvent| {
@@ -123,14 +115,8 @@ fn ListField(props: &FieldProps) -> Html {
     let onchange = {
         let give = props.give.clone();
         Callback::from(move |event: Event| {
-            let input = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input {
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    give.emit((list, file));
-                }
-                input.set_value("");
+            if let Some(file) = field::picked(&event) {
+                give.emit((list, file));
             }
         })
     };

@@ -3,10 +3,10 @@
 use ringside_model::id::SessionId;
 use ringside_model::table::{self, Row};
 use ringside_model::world::World;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, InputEvent};
+use web_sys::InputEvent;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
+use crate::components::field;
 use crate::components::shape::Shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
@@ -38,13 +38,8 @@ pub fn PlacementTable(props: &Props) -> Html {
     let oninput = {
         let (sought, page) = (sought.clone(), page.clone());
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-            {
-                sought.set(input.value());
-                page.set(0);
-            }
+            sought.set(field::typed(&event));
+            page.set(0);
         })
     };
     let save = {

@@ -6,10 +6,10 @@ use ringside_model::placement::Placement;
 use ringside_model::read::{Step, Walk, walk};
 use ringside_model::seconds::Seconds;
 use ringside_model::world::World;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, InputEvent, SubmitEvent};
+use web_sys::{InputEvent, SubmitEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
+use crate::components::field;
 use crate::components::shape::Shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
@@ -162,12 +162,7 @@ pub fn FindSession(props: &FindProps) -> Html {
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-            {
-                typed.set(input.value());
-            }
+            typed.set(field::typed(&event));
         })
     };
     let onsubmit = {

@@ -9,10 +9,10 @@ use ringside_model::policy::{
 };
 use ringside_model::seconds::Seconds;
 use ringside_model::world::World;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlSelectElement};
+use web_sys::Event;
 use yew::{Callback, Html, Properties, component, html};
 
+use crate::components::field;
 use crate::shown::Shown;
 use crate::state::{Msg, Setting};
 use crate::text::policy as words;
@@ -240,12 +240,7 @@ fn choice(
     options: Vec<(String, String, bool)>,
     chosen: &Callback<String>,
 ) -> Html {
-    let onchange = chosen.reform(|event: Event| {
-        let select = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        select.map(|select| select.value()).unwrap_or_default()
-    });
+    let onchange = chosen.reform(|event: Event| field::chosen(&event));
     html! {
         <div class="setting">
             <label for={id}>{ label }</label>

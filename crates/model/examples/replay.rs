@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use ringside_model::apply::apply;
 use ringside_model::event::Event;
+use ringside_model::list::{self, LineError};
 use ringside_model::read;
 use ringside_model::scenario::Scenario;
 use ringside_model::verdict::{Counts, Verdict};
@@ -79,7 +80,15 @@ fn run(arguments: impl Iterator<Item = PathBuf>) -> Result<(), String> {
         .as_ref()
         .map_or("<stdin>".into(), |file| file.to_string_lossy());
     let bytes = read_bytes(file.as_deref()).map_err(|error| format!("{name}: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
+    let text = list::text(bytes).map_err(|error| {
+        let LineError {
+            line,
+            column,
+            found,
+            expected,
+        } = error;
+        format!("{name}:{line}:{column}: found {found}, expected {expected}")
+    })?;
     let scenario = Scenario::parse(&text).map_err(|fault| {
         let part = if fault.part.is_empty() {
             String::new()
@@ -109,18 +118,6 @@ fn read_bytes(file: Option<&Path>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> String {
-    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    let good = String::from_utf8_lossy(good);
-    let line = good.matches('\n').count() + 1;
-    let column = good
-        .rsplit('\n')
-        .next()
-        .map_or(0, |last| last.chars().count())
-        + 1;
-    format!("{name}:{line}:{column}: found a byte that is not UTF-8, expected UTF-8 text")
 }
 
 fn replay(scenario: &Scenario, sessions: bool, out: &mut impl Write) -> io::Result<()> {

@@ -65,6 +65,24 @@ impl fmt::Display for LineError {
 
 impl std::error::Error for LineError {}
 
+/// The bytes of a file as text.
+///
+/// # Errors
+/// Where they stop being UTF-8.
+pub fn text(bytes: Vec<u8>) -> Result<String, LineError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let good = String::from_utf8_lossy(good);
+        let last = good.rsplit('\n').next().unwrap_or_default();
+        LineError {
+            line: good.matches('\n').count() + 1,
+            column: last.chars().count() + 1,
+            found: "a byte that is not UTF-8".to_owned(),
+            expected: "UTF-8 text".to_owned(),
+        }
+    })
+}
+
 impl<T> List<T> {
     /// What the lines say, if none is bad.
     ///
