@@ -8,11 +8,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Component, Context, Html, html};
 
+use crate::components::compare::Compare;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
 use crate::components::lists::Lists;
+use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
 use crate::components::ring::Ring;
@@ -93,18 +95,29 @@ impl Component for App {
         let state = &self.state;
         let send = ctx.link().callback(Input::State);
         let world = Shown(Rc::clone(state.timeline.world()));
+        let load_before = state
+            .before
+            .as_ref()
+            .map(|before| before.load())
+            .unwrap_or_default();
+        let policy = world.policy();
+        let timed = policy.ttl.is_some() || policy.retry.is_some();
         html! {
             <>
                 <Header place={state.place} send={send.clone()} open_file={ctx.link().callback(Input::ScenarioFile)} />
                 <main class="page">
                     <section class="stage" aria-label="Ring">
-                        <Toolbar about={state.setup().about.clone()} send={send.clone()} />
-                        <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight} send={send.clone()} />
+                        <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                        <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
+                            step={state.step} load_before={load_before} send={send.clone()} />
+                        if let Some(node) = state.menu {
+                            <NodeMenu world={world.clone()} {node} send={send.clone()} />
+                        }
                     </section>
                     <div class="side">
                         <News news={state.news.clone()} complaint={state.complaint.clone()}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
-                        <VerdictBar counts={world.counts()} highlight={state.highlight} send={send.clone()} />
+                        <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
                         <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
                             { self.panel(ctx, world, &send) }
                         </Tabs>
@@ -127,18 +140,22 @@ impl App {
         let send = send.clone();
         match state.tab {
             Tab::Inspect => {
-                html! { <Inspector {world} selected={state.selected.clone()} {send} /> }
+                let before = state.before.clone().map(Shown);
+                html! { <Inspector {world} {before} selected={state.selected.clone()} step={state.step} {send} /> }
             }
             Tab::Settings => html! { <Settings {world} {send} /> },
             Tab::History => {
                 let events = Shown(Rc::new(state.timeline.events().to_vec()));
-                html! { <History {events} position={state.timeline.position()} {send} /> }
+                html! { <History {world} {events} position={state.timeline.position()} {send} /> }
             }
             Tab::Lists => {
                 let give = ctx
                     .link()
                     .callback(|(list, file)| Input::ListFile(list, file));
                 html! { <Lists form={state.form.clone()} {give} {send} /> }
+            }
+            Tab::Compare => {
+                html! { <Compare alternatives={state.alternatives.clone()} events={state.timeline.position()} {send} /> }
             }
             Tab::Table => html! { <PlacementTable {world} {send} /> },
         }
@@ -169,6 +186,7 @@ fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
         (Tab::Inspect, "Inspect"),
         (Tab::Settings, "Settings"),
         (Tab::History, "History"),
+        (Tab::Compare, "What would have helped?"),
     ];
     if place == Place::YourCluster {
         tabs.insert(0, (Tab::Lists, "Servers and keys"));

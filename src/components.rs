@@ -1,11 +1,14 @@
 //! The views: functions of props, one component a file.
 
+pub mod compare;
+pub mod database;
 pub mod header;
 pub mod help;
 pub mod history;
 pub mod inspector;
 pub mod lists;
 pub mod matrix;
+pub mod menu;
 pub mod news;
 pub mod nodes;
 pub mod placement_table;

@@ -35,6 +35,8 @@ pub enum Effect {
     },
     /// Place the lists of *Your cluster* once the typing pauses.
     PlaceSoon,
+    /// Show the next probe of a read that is playing, after a moment.
+    StepSoon,
     /// Put the keyboard focus on the element with this id.
     Focus(String),
 }
@@ -54,10 +56,14 @@ impl Effect {
 /// How long typing must pause before its result is shown, in milliseconds.
 const PAUSE: u32 = 250;
 
+/// How long each probe of a read that is playing is shown before the next, in milliseconds.
+const STEP: u32 = 900;
+
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
     placing: Option<Timeout>,
+    stepping: Option<Timeout>,
 }
 
 impl Runner {
@@ -85,6 +91,11 @@ impl Runner {
             Effect::PlaceSoon => {
                 let send = send.clone();
                 self.placing = Some(Timeout::new(PAUSE, move || send.emit(Msg::PlaceLists)));
+                None
+            }
+            Effect::StepSoon => {
+                let send = send.clone();
+                self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
                 None
             }
             Effect::Focus(id) => {

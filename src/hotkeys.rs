@@ -1,6 +1,7 @@
 //! The hotkeys: one table, read by the listener and by the help.
 
 use ringside_model::event::{All, Who};
+use ringside_model::seconds::Seconds;
 
 use crate::state::{Msg, State};
 
@@ -40,8 +41,11 @@ pub struct Pressed {
     pub alt: bool,
 }
 
+/// How long *Wait a minute* waits.
+pub const MINUTE: Seconds = Seconds(60);
+
 /// Every hotkey of the page.
-pub const HOTKEYS: [Hotkey; 8] = [
+pub const HOTKEYS: [Hotkey; 10] = [
     Hotkey {
         label: "A",
         does: "Add a node",
@@ -55,6 +59,20 @@ pub const HOTKEYS: [Hotkey; 8] = [
         key: "r",
         with: With::Nothing,
         message: |_| Some(Msg::Request(Who::All(All::All))),
+    },
+    Hotkey {
+        label: "G",
+        does: "Let every session be read, and write nothing new",
+        key: "g",
+        with: With::Nothing,
+        message: |_| Some(Msg::Read(Who::All(All::All))),
+    },
+    Hotkey {
+        label: "W",
+        does: "Wait a minute",
+        key: "w",
+        with: With::Nothing,
+        message: |_| Some(Msg::Advance(MINUTE)),
     },
     Hotkey {
         label: "U",
@@ -107,7 +125,7 @@ pub const HOTKEYS: [Hotkey; 8] = [
 ];
 
 /// Keys that work on what has the focus. The elements themselves listen to them.
-pub const FOCUS_KEYS: [(&str, &str); 5] = [
+pub const FOCUS_KEYS: [(&str, &str); 6] = [
     ("Tab", "Go to the next part of the page"),
     (
         "Arrow keys",
@@ -117,7 +135,11 @@ pub const FOCUS_KEYS: [(&str, &str); 5] = [
         "Enter or Space on a node",
         "Crash it; restart it; let it join again",
     ),
-    ("Delete on a node", "Take it out of the server list"),
+    ("M on a node", "Open its menu: all that can be done to it"),
+    (
+        "C, S, P, H, J, Delete on a node",
+        "Crash it, restart it, cut it off, heal it, let it join, take it out of the list",
+    ),
     (
         "Enter or Space on a session",
         "Show its copies, and what a read does now",

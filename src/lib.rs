@@ -12,6 +12,7 @@ pub mod hotkeys;
 pub mod shown;
 pub mod state;
 pub mod text;
+pub mod verb;
 
 /// Mounts the page in place of the static first paint.
 pub fn start() {

@@ -1,58 +1,30 @@
 //! The page's state, and the one place where messages change it.
 
+mod msg;
 mod names;
 mod settings;
 
 use std::rc::Rc;
 
 use ringside_model::catalog::BuiltIn;
-use ringside_model::event::{Event, NodeSpec, Who};
+use ringside_model::compare::{self, Alternative};
+use ringside_model::event::{Event, NodeSpec};
 use ringside_model::id::NodeId;
-use ringside_model::roster::Process;
+use ringside_model::policy::{Policy, Preset};
+use ringside_model::read;
+use ringside_model::roster::Node;
 use ringside_model::scenario::{Scenario, Setup, to_json};
 use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
+use ringside_model::world::World;
 
+pub use msg::{Msg, Place, Selected, Tab};
 pub use settings::Setting;
 
 use crate::effects::Effect;
-use crate::form::{Form, FormMsg};
+use crate::form::Form;
 use crate::text;
-
-/// Where the scenario shown comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// One of the built-in scenarios.
-    BuiltIn(BuiltIn),
-    /// The server list and keys that the person gave.
-    YourCluster,
-    /// A scenario opened from a file.
-    File,
-}
-
-/// What the inspector is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selected {
-    /// The session with this key.
-    Session(String),
-    /// The node with this name.
-    Node(String),
-}
-
-/// The panels beside the ring, of which one is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// The nodes, the matrix, the selected session.
-    Inspect,
-    /// The client's settings.
-    Settings,
-    /// Every event so far.
-    History,
-    /// The server list and the keys of *Your cluster*.
-    Lists,
-    /// The placement as a table.
-    Table,
-}
+use crate::verb::Verb;
 
 /// What was said last: read out by a live region, and shown above the ring's figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,53 +33,6 @@ pub struct News {
     pub deed: String,
     /// What that means for the sessions.
     pub consequence: String,
-}
-
-/// All that can happen on the page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
-    /// Another scenario was chosen.
-    Open(Place),
-    /// A scenario file was opened: its name and its text.
-    OpenFile(String, Result<String, String>),
-    /// The scenario is to be saved as a file.
-    SaveScenario,
-    /// A text was made that is to be saved as a file: its name, type and content.
-    Save(String, &'static str, String),
-    /// A node was clicked: it crashes, or restarts, or joins again.
-    Toggle(NodeId),
-    /// A node is to leave the server list.
-    Leave(NodeId),
-    /// A new node is to join; on a plain ring at this point, if given.
-    Add(Option<u32>),
-    /// Every session, or one, makes a request.
-    Request(Who),
-    /// A setting of the client was changed.
-    Set(Setting),
-    /// Something was selected, or nothing.
-    Select(Option<Selected>),
-    /// The sessions with a verdict are to stand out, or again all.
-    Highlight(Option<Verdict>),
-    /// A panel was opened.
-    Show(Tab),
-    /// The moment after this many events is to be shown.
-    Seek(usize),
-    /// The last edit is to be taken back.
-    Undo,
-    /// The edit taken back is to be made again.
-    Redo,
-    /// Something changed in *Your cluster*.
-    Form(FormMsg),
-    /// The lists of *Your cluster* are to be placed now.
-    PlaceLists,
-    /// Something could not be done, and this says why.
-    Complain(String),
-    /// The keyboard focus is to go to the element with this id.
-    Focus(String),
-    /// The help is to be opened or closed.
-    Help(bool),
-    /// The complaint was read.
-    Dismiss,
 }
 
 /// All that the page shows.
@@ -131,6 +56,16 @@ pub struct State {
     pub form: Form,
     /// Whether the help is open.
     pub help: bool,
+    /// The node whose menu is open.
+    pub menu: Option<NodeId>,
+    /// How many probes of the selected session's read are shown; all, if none is said.
+    pub step: Option<usize>,
+    /// Whether those probes are being played.
+    pub playing: bool,
+    /// The world before the last change, for comparison.
+    pub before: Option<Rc<World>>,
+    /// How the same events end under other policies, once that was asked for.
+    pub alternatives: Option<Rc<Vec<Alternative>>>,
 }
 
 impl State {
@@ -149,6 +84,11 @@ impl State {
             complaint: None,
             form,
             help: false,
+            menu: None,
+            step: None,
+            playing: false,
+            before: None,
+            alternatives: None,
         }
     }
 
@@ -166,17 +106,37 @@ impl State {
                 )];
             }
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
-            Msg::Toggle(node) => self.toggle(node),
-            Msg::Leave(node) => {
-                let name = self.name_of(node);
-                self.happen(Event::Leave(name));
-            }
+            Msg::Toggle(node) => self.act(node, Verb::of_click),
+            Msg::Do(verb, node) => self.act(node, |_| verb),
+            Msg::Menu(node) => self.menu = node,
             Msg::Add(point) => self.add(point),
             Msg::Request(who) => self.happen(Event::Request(who)),
+            Msg::Read(who) => self.happen(Event::Read(who)),
+            Msg::Advance(time) => self.happen(Event::Advance(time)),
+            Msg::Preset(preset) => self.preset(preset),
+            Msg::Step(probes) => {
+                self.step = probes;
+                self.playing = false;
+            }
+            Msg::Play => {
+                self.step = Some(0);
+                self.playing = true;
+                return vec![Effect::StepSoon];
+            }
+            Msg::PlayOn => return self.play_on(),
+            Msg::Compare => {
+                let events = &self.timeline.events()[..self.timeline.position()];
+                let found = compare::alternatives(self.setup(), events);
+                self.alternatives = Some(Rc::new(found));
+            }
             Msg::Set(setting) => self.set(setting),
             Msg::Select(selected) => {
+                if selected.is_some() {
+                    self.tab = Tab::Inspect;
+                }
                 self.selected = selected;
-                self.tab = Tab::Inspect;
+                self.step = None;
+                self.menu = None;
             }
             Msg::Highlight(verdict) => self.highlight = verdict,
             Msg::Show(tab) => self.tab = tab,
@@ -203,18 +163,10 @@ impl State {
         self.timeline.setup()
     }
 
-    fn name_of(&self, node: NodeId) -> String {
-        self.timeline.world().roster().node(node).spec.name.clone()
-    }
-
-    fn toggle(&mut self, id: NodeId) {
+    fn act(&mut self, id: NodeId, choose: impl FnOnce(&Node) -> Verb) {
         let node = self.timeline.world().roster().node(id);
-        let name = node.spec.name.clone();
-        let event = match node.process {
-            _ if !node.listed => Event::Join(node.spec.clone()),
-            Process::Up => Event::Crash(name.clone()),
-            Process::Down => Event::Restart(name.clone()),
-        };
+        let event = choose(node).event(node);
+        self.menu = None;
         self.happen(event);
     }
 
@@ -228,38 +180,83 @@ impl State {
     }
 
     fn happen(&mut self, event: Event) {
+        let before = Rc::clone(self.timeline.world());
         match self.timeline.push(event) {
-            Ok(_) => self.shown_anew(),
+            Ok(_) => {
+                self.before = Some(before);
+                self.shown_anew();
+            }
             Err(refusal) => self.complaint = Some(format!("That is not possible: {refusal}.")),
         }
     }
 
     fn set(&mut self, setting: Setting) {
         let setup = setting.on(self.setup());
+        self.set_up(setup);
+    }
+
+    fn preset(&mut self, preset: Preset) {
+        let mut setup = self.setup().clone();
+        let ttl = setup.policy.ttl;
+        let policy = preset.policy(setup.policy.placement, setup.policy.tokens);
+        setup.policy = Policy { ttl, ..policy };
+        self.set_up(setup);
+    }
+
+    fn set_up(&mut self, setup: Setup) {
         if self.place == Place::YourCluster {
             self.form.client = setup.policy.placement;
         }
+        let before = Rc::clone(self.timeline.world());
         match self.timeline.set_up(Rc::new(setup)) {
-            Ok(()) => self.shown_anew(),
+            Ok(()) => {
+                self.before = Some(before);
+                self.shown_anew();
+            }
             Err((_, refusal)) => {
                 self.complaint = Some(format!("That setting is not possible here: {refusal}."));
             }
         }
     }
 
+    /// Shows one probe more, and goes on as long as there are any.
+    fn play_on(&mut self) -> Vec<Effect> {
+        let world = self.timeline.world();
+        let session = match &self.selected {
+            Some(Selected::Session(key)) => world.sessions().find(key),
+            _ => None,
+        };
+        let (Some(session), Some(step), true) = (session, self.step, self.playing) else {
+            return Vec::new();
+        };
+        if step >= read::walk(world, session).probes().count() {
+            self.step = None;
+            self.playing = false;
+            return Vec::new();
+        }
+        self.step = Some(step + 1);
+        vec![Effect::StepSoon]
+    }
+
     fn travel(&mut self, go: impl FnOnce(&mut Timeline)) {
+        let before = Rc::clone(self.timeline.world());
         go(&mut self.timeline);
+        self.before = Some(before);
         self.shown_anew();
     }
 
     fn shown_anew(&mut self) {
         self.complaint = None;
+        self.alternatives = None;
+        self.step = None;
         self.news = news(&self.timeline);
     }
 
     fn replace(&mut self, timeline: Timeline, place: Place) {
         self.timeline = timeline;
         self.place = place;
+        self.before = None;
+        self.menu = None;
         self.selected = None;
         self.highlight = None;
         self.shown_anew();
@@ -325,7 +322,7 @@ fn news(timeline: &Timeline) -> News {
         .and_then(|last| timeline.events().get(last));
     News {
         deed: match happened {
-            Some(event) => text::deed(event, timeline.last()),
+            Some(event) => text::deed(world, event, timeline.last()),
             None => text::start(world),
         },
         consequence: text::consequence(&world.counts()),

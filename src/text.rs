@@ -1,6 +1,7 @@
 //! Every sentence that depends on what is shown. Plain words, in the terms of the model.
 
 mod event;
+pub mod policy;
 mod verdict;
 mod walk;
 
@@ -15,6 +16,16 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{number} {many}")
+    }
+}
+
+/// A number for a small place: from ten thousand on in thousands, rounded down.
+#[must_use]
+pub fn short(number: usize) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{}k", number / 1000),
+        _ => format!("{}M", number / 1_000_000),
     }
 }
 

@@ -60,6 +60,8 @@ fn ring(world: &Shown<World>) -> String {
         world: world.clone(),
         selected: None,
         highlight: None,
+        step: None,
+        load_before: world.load(),
         send: Callback::noop(),
     })
 }
@@ -117,13 +119,12 @@ fn the_session_panel_lists_the_probes_in_order() {
     let props = session::Props {
         world,
         session,
+        step: None,
         send: Callback::noop(),
     };
     let text = words(&render::<SessionPanel>(props));
     assert!(
-        text.contains(
-            "served by replica : node-3 is asked first, but does not give it; node-1 does."
-        ),
+        text.contains("served by replica : node-3 does not answer; node-1 has it."),
         "{text}"
     );
     assert!(
@@ -138,6 +139,7 @@ fn the_bar_names_every_verdict_with_its_count() {
     let world = world(BuiltIn::TwoAtOnce, &[crash("node-2"), crash("node-3")]);
     let props = verdict_bar::Props {
         counts: world.counts(),
+        before: None,
         highlight: None,
         send: Callback::noop(),
     };
@@ -152,4 +154,77 @@ fn the_bar_names_every_verdict_with_its_count() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
+}
+
+#[test]
+fn every_verdict_says_why_this_session_has_it() {
+    let said = |scenario: BuiltIn, extra: &[Event], verdict: Verdict| {
+        let scenario = Scenario::parse(scenario.json()).expect("a scenario");
+        let mut world = World::new(scenario.setup).expect("a world");
+        for event in scenario.events.iter().chain(extra) {
+            apply(&mut world, event).expect("a possible event");
+        }
+        let session = world
+            .sessions()
+            .ids()
+            .find(|&id| world.verdict(id) == verdict);
+        ringside::text::explain(&world, session.expect("a session with this verdict"))
+    };
+    let node_2 = || "node-2".to_owned();
+    let check = |scenario, extra: &[Event], verdict, expect: &str| {
+        assert_eq!(said(scenario, extra, verdict), expect, "{verdict:?}");
+    };
+    check(
+        BuiltIn::TwoCopies,
+        &[],
+        Verdict::Safe,
+        "node-1 is asked first and has it. So has every node that the ring points to: node-1 and node-2.",
+    );
+    check(
+        BuiltIn::TwoCopies,
+        &[crash("node-2")],
+        Verdict::Thin,
+        "node-1 is asked first and has it. A copy is missing on node-2.",
+    );
+    check(
+        BuiltIn::TwoCopies,
+        &[crash("node-2")],
+        Verdict::Replica,
+        "node-2 does not answer; node-3 has it.",
+    );
+    check(
+        BuiltIn::CameBack,
+        &[Event::Heal(node_2())],
+        Verdict::Stale,
+        "node-2 has an older version and is asked before node-3, which has the latest.",
+    );
+    check(
+        BuiltIn::CutOff,
+        &[Event::Partition(node_2())],
+        Verdict::Unreachable,
+        "Only node-2 still has it, and that node is cut off.",
+    );
+    check(
+        BuiltIn::Database,
+        &[crash("node-2")],
+        Verdict::Reloaded,
+        "The read ends at node-2, which does not answer, so the database answered.",
+    );
+    check(
+        BuiltIn::OneCopy,
+        &[crash("node-2")],
+        Verdict::Lost,
+        "No node has any copy of it.",
+    );
+    let stranded = said(
+        BuiltIn::StandIn,
+        &[Event::Restart(node_2())],
+        Verdict::Stranded,
+    );
+    assert!(
+        stranded.ends_with(
+            "still has it, but the ring now points to node-2. The read ends at node-2: its \"not found\" is final."
+        ),
+        "{stranded}"
+    );
 }

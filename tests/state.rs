@@ -5,13 +5,15 @@ use ringside::form::{Form, FormMsg};
 use ringside::hotkeys::{self, Pressed};
 use ringside::state::{Msg, Place, Selected, Setting, State, Tab};
 use ringside::text;
+use ringside::verb::Verb;
 use ringside_model::catalog::BuiltIn;
 use ringside_model::client::Client;
 use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
-use ringside_model::policy::FallThrough;
+use ringside_model::policy::{FallThrough, Preset};
 use ringside_model::read::walk;
 use ringside_model::scenario::Scenario;
+use ringside_model::verdict::Verdict;
 
 fn opened(scenario: BuiltIn) -> State {
     let mut state = State::open(Form::new(None, None));
@@ -78,7 +80,7 @@ fn a_click_crashes_a_node_and_the_next_restarts_it_empty() {
 #[test]
 fn a_removed_node_joins_again_at_a_click() {
     let mut state = opened(BuiltIn::TwoCopies);
-    state.update(Msg::Leave(NodeId(0)));
+    state.update(Msg::Do(Verb::Remove, NodeId(0)));
     assert!(!state.timeline.world().roster().node(NodeId(0)).listed);
     state.update(Msg::Toggle(NodeId(0)));
     assert!(state.timeline.world().roster().node(NodeId(0)).listed);
@@ -238,4 +240,102 @@ fn every_hotkey_of_the_help_does_something() {
         None,
         "Ctrl+A is the browser's"
     );
+}
+
+/// The sessions with a verdict, after these messages.
+fn verdicts(state: &State, verdict: Verdict) -> u32 {
+    state.timeline.world().counts().of(verdict)
+}
+
+#[test]
+fn three_clicks_show_a_stale_a_stranded_and_an_unreachable_session() {
+    let mut state = opened(BuiltIn::CameBack);
+    state.update(Msg::Toggle(NodeId(1)));
+    assert_eq!(verdicts(&state, Verdict::Stale), 9);
+    let mut state = opened(BuiltIn::StandIn);
+    state.update(Msg::Toggle(NodeId(1)));
+    assert_eq!(verdicts(&state, Verdict::Stranded), 9);
+    let mut state = opened(BuiltIn::CutOff);
+    state.update(Msg::Menu(Some(NodeId(1))));
+    state.update(Msg::Do(Verb::Partition, NodeId(1)));
+    assert_eq!(verdicts(&state, Verdict::Unreachable), 9);
+    state.update(Msg::Toggle(NodeId(1)));
+    assert_eq!(
+        verdicts(&state, Verdict::Safe),
+        40,
+        "a healed node has what it had"
+    );
+}
+
+#[test]
+fn a_database_loses_nothing_and_bears_the_load() {
+    let mut state = opened(BuiltIn::Database);
+    state.update(Msg::Toggle(NodeId(1)));
+    state.update(Msg::Read(Who::All(All::All)));
+    let world = state.timeline.world();
+    assert_eq!(
+        (
+            verdicts(&state, Verdict::Reloaded),
+            world.load().database_reads
+        ),
+        (9, 9)
+    );
+    assert_eq!(
+        state.news.deed,
+        "Every session was read. Of the reads 31 found the latest version and 9 went to the database."
+    );
+}
+
+#[test]
+fn every_preset_can_be_chosen_and_undone() {
+    let mut state = opened(BuiltIn::TwoCopies);
+    state.update(Msg::Toggle(NodeId(1)));
+    let before = state.setup().policy.clone();
+    for preset in Preset::ALL {
+        state.update(Msg::Preset(preset));
+        assert_eq!(state.complaint, None, "{}", preset.title());
+        let world = state.timeline.world();
+        assert_eq!(world.counts().total(), 40, "{}", preset.title());
+        if state.setup().policy != before {
+            state.update(Msg::Undo);
+        }
+        assert_eq!(state.setup().policy, before, "{}", preset.title());
+    }
+}
+
+#[test]
+fn other_policies_are_compared_over_the_same_events() {
+    let mut state = opened(BuiltIn::TwoAtOnce);
+    state.update(Msg::Compare);
+    let found = state.alternatives.clone().expect("a comparison");
+    let survivors = |title: &str| {
+        let other = found
+            .iter()
+            .find(|other| other.title == title)
+            .expect(title);
+        other.counts.survivors()
+    };
+    assert_eq!(survivors("These settings"), 31);
+    assert_eq!(survivors("These settings, one copy more"), 40);
+    assert_eq!(survivors("Cache in front of a database"), 40);
+    assert_eq!(survivors("Single copy"), 24);
+    state.update(Msg::Toggle(NodeId(0)));
+    assert_eq!(
+        state.alternatives, None,
+        "a comparison is of the events that it was made for"
+    );
+}
+
+#[test]
+fn a_read_plays_probe_by_probe() {
+    let mut state = opened(BuiltIn::WorkedExample);
+    state.update(Msg::Toggle(NodeId(2)));
+    state.update(Msg::Select(Some(Selected::Session("key-3".to_owned()))));
+    assert_eq!(state.update(Msg::Play), [Effect::StepSoon]);
+    let mut seen = vec![state.step];
+    while state.update(Msg::PlayOn) == [Effect::StepSoon] {
+        seen.push(state.step);
+    }
+    assert_eq!(seen, [Some(0), Some(1), Some(2)]);
+    assert_eq!(state.step, None, "in the end the whole read is shown");
 }

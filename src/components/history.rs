@@ -1,6 +1,7 @@
 //! Every event so far; each is a moment to go back to.
 
 use ringside_model::event::Event;
+use ringside_model::world::World;
 use yew::{Callback, Html, Properties, classes, component, html};
 
 use crate::shown::Shown;
@@ -10,6 +11,8 @@ use crate::text;
 /// The properties of [`History`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The world shown, for names.
+    pub world: Shown<World>,
     /// All events of the scenario.
     pub events: Shown<Vec<Event>>,
     /// How many of them have happened at the moment shown.
@@ -38,7 +41,7 @@ pub fn History(props: &Props) -> Html {
             <p class="note">{"Click a moment to go there. A new event there replaces those after it; Undo brings them back."}</p>
             <ol class="history" start="0">
                 { moment(0, "The start: every node up, every session written.".to_owned()) }
-                { for events.map(|(at, event)| moment(at + 1, text::deed(event, None))) }
+                { for events.map(|(at, event)| moment(at + 1, text::deed(&props.world, event, None))) }
             </ol>
         </section>
     }

@@ -16,6 +16,10 @@ pub struct Props {
     pub world: Shown<World>,
     /// What is selected.
     pub selected: Option<Selected>,
+    /// How many probes of the selected session's read are shown; all, if none is said.
+    pub step: Option<usize>,
+    /// The world before the last change.
+    pub before: Option<Shown<World>>,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -35,14 +39,14 @@ pub fn Inspector(props: &Props) -> Html {
                 <Matrix world={world.clone()} selected={session} send={props.send.clone()} />
             }
             if let Some(session) = session {
-                <SessionPanel world={world.clone()} {session} send={props.send.clone()} />
+                <SessionPanel world={world.clone()} {session} step={props.step} send={props.send.clone()} />
             } else {
                 <p class="hint">{"Click a session to see its copies, and what a read does now."}</p>
             }
             if world.sessions().len() > MOST_KEYS {
                 <FindSession world={world.clone()} selected={session} send={props.send.clone()} />
             }
-            <NodeTable world={world.clone()} selected={props.selected.clone()} send={props.send.clone()} />
+            <NodeTable world={world.clone()} before={props.before.clone()} send={props.send.clone()} />
         </>
     }
 }

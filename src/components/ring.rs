@@ -7,22 +7,25 @@ mod scale;
 mod sessions;
 mod walk;
 
+use std::rc::Rc;
+
 use ringside_model::geometry::{self, Turn};
 use ringside_model::placement::Placement;
 use ringside_model::raster;
 use ringside_model::verdict::Verdict;
-use ringside_model::world::World;
+use ringside_model::world::{Load, World};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
-use yew::{Callback, Html, Properties, component, html, use_memo};
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
+use crate::components::database::Database;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 
 use arcs::Arcs;
 use cloud::Cloud;
 use node::Nodes;
-pub use node::{colour, verb};
+pub use node::{colour, element_id};
 use scale::{BAND, RADIUS, TRACK, VIEW};
 use sessions::Sessions;
 use walk::WalkOverlay;
@@ -39,6 +42,12 @@ pub struct Props {
     pub selected: Option<Selected>,
     /// The verdict whose sessions stand out.
     pub highlight: Option<Verdict>,
+    /// How many probes of the selected session's read are shown; all, if none is said.
+    #[prop_or_default]
+    pub step: Option<usize>,
+    /// What the traffic had cost before the last change.
+    #[prop_or_default]
+    pub load_before: Load,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -50,10 +59,9 @@ pub fn Ring(props: &Props) -> Html {
     let layout = use_memo(world.clone(), |world| {
         let nodes = geometry::node_turns(world);
         let sessions = geometry::session_turns(world, &nodes);
-        (nodes, sessions)
+        (Shown(Rc::new(nodes)), Shown(Rc::new(sessions)))
     });
-    let nodes = Shown(std::rc::Rc::new(layout.0.clone()));
-    let turns = Shown(std::rc::Rc::new(layout.1.clone()));
+    let (nodes, turns) = (layout.0.clone(), layout.1.clone());
     let marks = world.sessions().len() <= MOST_MARKS;
     let session = match &props.selected {
         Some(Selected::Session(key)) => world.sessions().find(key),
@@ -64,10 +72,10 @@ pub fn Ring(props: &Props) -> Html {
         _ => None,
     };
     let onclick = {
-        let (send, world, layout) = (props.send.clone(), world.clone(), layout.clone());
+        let (send, world, turns) = (props.send.clone(), world.clone(), turns.clone());
         Callback::from(move |event: MouseEvent| {
             if let Some((x, y)) = scale::place_of(&event) {
-                clicked(&world, &layout.1, x, y, marks, &send);
+                clicked(&world, &turns, x, y, marks, &send);
             }
         })
     };
@@ -85,11 +93,14 @@ pub fn Ring(props: &Props) -> Html {
                     </circle>
                 }
                 <g class="ring-centre" aria-hidden="true">
-                    <text class="ring-survivors" y="-4">{ counts.survivors() }</text>
+                    <text class={classes!("ring-survivors", (counts.survivors() >= 100_000).then_some("wide"))} y="-4">{ counts.survivors() }</text>
                     <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
                 </g>
+                if world.policy().database {
+                    <Database load={world.load()} before={props.load_before} />
+                }
                 if let Some(session) = session {
-                    <WalkOverlay world={world.clone()} nodes={nodes.clone()} from={turns[session.index()].0} {session} />
+                    <WalkOverlay world={world.clone()} nodes={nodes.clone()} from={turns[session.index()].0} {session} step={props.step} />
                 }
                 <Nodes world={world.clone()} turns={nodes} {session} selected={node} send={props.send.clone()} />
                 if marks {

@@ -4,6 +4,7 @@ use ringside_model::event::Who;
 use ringside_model::id::SessionId;
 use ringside_model::placement::Placement;
 use ringside_model::read::{Step, Walk, walk};
+use ringside_model::seconds::Seconds;
 use ringside_model::world::World;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, InputEvent, SubmitEvent};
@@ -21,6 +22,9 @@ pub struct Props {
     pub world: Shown<World>,
     /// The session.
     pub session: SessionId,
+    /// How many probes of its read are shown; all, if none is said.
+    #[prop_or_default]
+    pub step: Option<usize>,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -32,12 +36,13 @@ pub fn SessionPanel(props: &Props) -> Html {
     let key = world.sessions().key(session).into_owned();
     let verdict = world.verdict(session);
     let name = |node| world.roster().node(node).spec.name.clone();
-    let list: Vec<String> = world
-        .placement()
-        .preference_list(world.key(session, key.as_bytes()), usize::MAX)
-        .into_iter()
-        .map(name)
-        .collect();
+    let mut list: Vec<String> = Vec::new();
+    let placed = world.key(session, key.as_bytes());
+    world
+        .view()
+        .tries(placed, world.home(session), world.roster().len(), |node| {
+            list.push(name(node));
+        });
     let latest = world.latest(session);
     let copies: Vec<String> = world
         .cluster()
@@ -49,18 +54,26 @@ pub fn SessionPanel(props: &Props) -> Html {
             } else {
                 ""
             };
-            format!("{}: version {}{age}", name(copy.node), copy.version.0)
+            let left = copy
+                .expires
+                .map(|at| Seconds(at.get().saturating_sub(world.now())));
+            let left = left
+                .map(|left| format!(", expires in {left}"))
+                .unwrap_or_default();
+            format!("{}: version {}{age}{left}", name(copy.node), copy.version.0)
         })
         .collect();
     let walk = walk(world, session);
     let who = Who::Keys(vec![key.clone()]);
+    let read = who.clone();
     html! {
         <section class="session-panel" aria-labelledby="session-title">
             <h3 id="session-title">{ &key }</h3>
             <p class="verdict-line"><Shape {verdict} /> <b>{ text::name(verdict) }</b>{": "}{ text::explain(world, session) }</p>
             <h4>{"A read now"}</h4>
-            <ol class="walk-list">{ for steps(world, &walk) }</ol>
-            <p class="walk-end">{ text::end(walk.end) }</p>
+            <ol class="walk-list">{ for steps(world, &walk, props.step) }</ol>
+            <p class="walk-end">{ if props.step.is_some() { "" } else { text::end(walk.end) } }</p>
+            { controls(props.step, walk.probes().count(), &props.send) }
             <dl class="facts">
                 <dt>{"hash"}</dt><dd>{ world.sessions().point(session).0 }</dd>
                 <dt>{"preference list"}</dt><dd>{ shortened(&list) }</dd>
@@ -68,13 +81,16 @@ pub fn SessionPanel(props: &Props) -> Html {
                 <dd>{ if copies.is_empty() { "none".to_owned() } else { copies.join(", ") } }</dd>
                 <dt>{"written"}</dt><dd>{ format!("version {}", latest.0) }</dd>
             </dl>
-            <button type="button" onclick={props.send.reform(move |_| Msg::Request(who.clone()))}>{"Let it make a request"}</button>
+            <div class="walk-controls">
+                <button type="button" onclick={props.send.reform(move |_| Msg::Read(read.clone()))}>{"Read it"}</button>
+                <button type="button" onclick={props.send.reform(move |_| Msg::Request(who.clone()))}>{"Let it make a request"}</button>
+            </div>
         </section>
     }
 }
 
 /// The probes of a walk, one a line, with the tokens skipped between them.
-fn steps(world: &World, walk: &Walk) -> Vec<Html> {
+fn steps(world: &World, walk: &Walk, shown: Option<usize>) -> Vec<Html> {
     let ring = matches!(world.placement(), Placement::Ring(_));
     let mut skipped = 0;
     let mut lines = Vec::new();
@@ -83,11 +99,12 @@ fn steps(world: &World, walk: &Walk) -> Vec<Html> {
             skipped += 1;
             continue;
         };
+        let ahead = shown.is_some_and(|shown| lines.len() >= shown);
         let answer = text::answer(probe.answer);
         let name = &world.roster().node(probe.node).spec.name;
         let token = step.token.filter(|_| ring);
         lines.push(html! {
-            <li key={lines.len()} class={classes!("probe", answer)}>
+            <li key={lines.len()} class={classes!("probe", answer, ahead.then_some("ahead"))} aria-hidden={ahead.then_some("true")}>
                 <b>{ name }</b>{" "}<span class="answer">{ answer }</span>
                 if let Some(token) = token {
                     <span class="sub">{ format!("at point {}", token.0) }</span>
@@ -100,6 +117,22 @@ fn steps(world: &World, walk: &Walk) -> Vec<Html> {
         skipped = 0;
     }
     lines
+}
+
+/// Plays the read, or steps through it.
+fn controls(step: Option<usize>, probes: usize, send: &Callback<Msg>) -> Html {
+    let shown = step.unwrap_or(probes);
+    let to = |step: usize| {
+        let step = (step < probes).then_some(step);
+        send.reform(move |_| Msg::Step(step))
+    };
+    html! {
+        <div class="walk-controls" role="group" aria-label="The read, probe by probe">
+            <button type="button" onclick={send.reform(|_| Msg::Play)}>{"Play"}</button>
+            <button type="button" disabled={shown == 0} onclick={to(shown.saturating_sub(1))}>{"Step back"}</button>
+            <button type="button" disabled={shown >= probes} onclick={to(shown + 1)}>{"Step"}</button>
+        </div>
+    }
 }
 
 /// The start of a long list, and how much follows.

@@ -3,6 +3,7 @@
 use ringside_model::event::{All, Who};
 use yew::{Callback, Html, Properties, component, html};
 
+use crate::hotkeys::MINUTE;
 use crate::state::Msg;
 
 /// The properties of [`Toolbar`].
@@ -10,6 +11,8 @@ use crate::state::Msg;
 pub struct Props {
     /// What the scenario says of itself.
     pub about: String,
+    /// Whether anything depends on time.
+    pub timed: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -20,11 +23,17 @@ pub fn Toolbar(props: &Props) -> Html {
     let send = &props.send;
     html! {
         <div class="toolbar">
-            <p class="invitation"><b>{"Click a node to crash it."}</b>{" Click it again to restart it, empty. Click a session to follow a read."}</p>
+            <p class="invitation"><b>{"Click a node to crash it."}</b>{" Again: it restarts, empty. Right-click or hold it for more. Click a session to follow a read."}</p>
             <div class="toolbar-verbs">
                 <button type="button" class="primary" title="Add a node (A)" onclick={send.reform(|_| Msg::Add(None))}>{"Add a node"}</button>
+                <button type="button" title="Every session is read; nothing new is written"
+                    onclick={send.reform(|_| Msg::Read(Who::All(All::All)))}>{"Read all"}</button>
                 <button type="button" title="Every session is read, then written again (R)"
                     onclick={send.reform(|_| Msg::Request(Who::All(All::All)))}>{"Request all"}</button>
+                if props.timed {
+                    <button type="button" title="Copies expire, and ejected nodes are tried again (W)"
+                        onclick={send.reform(|_| Msg::Advance(MINUTE))}>{"Wait a minute"}</button>
+                }
             </div>
             if !props.about.is_empty() {
                 <p class="about">{ &props.about }</p>

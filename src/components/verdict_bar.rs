@@ -3,7 +3,7 @@
 use ringside_model::verdict::{Counts, Verdict};
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::components::shape::{Shape, class};
+use crate::components::shape::{self, Shape};
 use crate::state::Msg;
 use crate::text;
 
@@ -12,6 +12,9 @@ use crate::text;
 pub struct Props {
     /// The counts shown.
     pub counts: Counts,
+    /// The counts before the last change.
+    #[prop_or_default]
+    pub before: Option<Counts>,
     /// The verdict whose sessions stand out.
     pub highlight: Option<Verdict>,
     /// Takes what the person does.
@@ -22,20 +25,19 @@ pub struct Props {
 #[component]
 pub fn VerdictBar(props: &Props) -> Html {
     let counts = &props.counts;
-    let mut start = 0;
-    let parts = Verdict::ALL.map(|verdict| {
-        let from = start;
-        start += counts.of(verdict);
-        (verdict, from)
-    });
+    let changed = |verdict: Verdict| {
+        let before = props.before?.of(verdict);
+        let change = i64::from(counts.of(verdict)) - i64::from(before);
+        (change != 0).then(|| format!("{change:+}").replace('-', "−"))
+    };
+    let ghost = props.before.filter(|before| before != counts);
     html! {
         <section class="verdicts" aria-labelledby="verdicts-title">
             <h2 id="verdicts-title" class="unseen">{"Verdicts"}</h2>
-            <svg class="verdict-bar" viewBox={format!("0 0 {} 10", counts.total().max(1))} preserveAspectRatio="none" aria-hidden="true">
-                { for parts.map(|(verdict, from)| html! {
-                    <rect key={verdict.index()} class={class(verdict)} x={from.to_string()} width={counts.of(verdict).to_string()} height="10" />
-                }) }
-            </svg>
+            { bar("verdict-bar", counts) }
+            if let Some(before) = ghost {
+                { bar("verdict-bar ghost", &before) }
+            }
             <ul class="verdict-legend">
                 { for Verdict::ALL.map(|verdict| {
                     let pressed = props.highlight == Some(verdict);
@@ -43,16 +45,33 @@ pub fn VerdictBar(props: &Props) -> Html {
                     html! {
                         <li key={verdict.index()}>
                             <button type="button" class={classes!("verdict", (counts.of(verdict) == 0).then_some("none"))}
-                                data-verdict={class(verdict)} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
+                                data-verdict={shape::class(verdict)} aria-label={format!("{} {}", counts.of(verdict), text::name(verdict))} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
                                 <Shape {verdict} />
-                                <b>{ counts.of(verdict) }</b>
+                                <b>{ counts.of(verdict) }</b>{" "}
                                 <span>{ text::name(verdict) }</span>
+                                if let Some(change) = changed(verdict) { <i aria-hidden="true">{ change }</i> }
                             </button>
                         </li>
                     }
                 }) }
             </ul>
         </section>
+    }
+}
+
+fn bar(class: &'static str, counts: &Counts) -> Html {
+    let mut start = 0;
+    let parts = Verdict::ALL.map(|verdict| {
+        let from = start;
+        start += counts.of(verdict);
+        html! {
+            <rect key={verdict.index()} class={shape::class(verdict)} x={from.to_string()} width={counts.of(verdict).to_string()} height="10" />
+        }
+    });
+    html! {
+        <svg {class} viewBox={format!("0 0 {} 10", counts.total().max(1))} preserveAspectRatio="none" aria-hidden="true">
+            { for parts }
+        </svg>
     }
 }

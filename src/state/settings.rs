@@ -3,8 +3,9 @@
 use std::num::{NonZeroU8, NonZeroU16};
 
 use ringside_model::client::Client;
-use ringside_model::policy::FallThrough;
+use ringside_model::policy::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
 use ringside_model::scenario::Setup;
+use ringside_model::seconds::Seconds;
 
 /// One setting, with its new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,20 @@ pub enum Setting {
     ProbeDepth(Option<NonZeroU8>),
     /// When a read goes on to the next node.
     FallThrough(FallThrough),
+    /// Where the copies after the primary go.
+    ReplicaPlacement(ReplicaPlacement),
+    /// Which nodes a write goes to.
+    Write(WriteRule),
+    /// What the client does about missing copies.
+    Repair(Repair),
+    /// When a node that does not answer is ejected.
+    Eject(Eject),
+    /// How long after its ejection a node is tried again.
+    Retry(Option<Seconds>),
+    /// How long after it was written a copy expires.
+    Ttl(Option<Seconds>),
+    /// Whether there is a database behind the cache.
+    Database(bool),
     /// Tokens a node; none means as many as the client makes.
     Tokens(Option<NonZeroU16>),
     /// The client whose placement is used.
@@ -31,6 +46,13 @@ impl Setting {
             Self::Replicas(replicas) => policy.replicas = replicas,
             Self::ProbeDepth(depth) => policy.probe_depth = depth,
             Self::FallThrough(rule) => policy.fall_through = rule,
+            Self::ReplicaPlacement(rule) => policy.replica_placement = rule,
+            Self::Write(rule) => policy.write = rule,
+            Self::Repair(rule) => policy.repair = rule,
+            Self::Eject(eject) => policy.eject = eject,
+            Self::Retry(time) => policy.retry = time,
+            Self::Ttl(time) => policy.ttl = time,
+            Self::Database(database) => policy.database = database,
             Self::Tokens(tokens) => policy.tokens = tokens,
             Self::Client(client) => policy.placement = client,
         }

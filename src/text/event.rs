@@ -1,7 +1,8 @@
 //! Events and their consequences in words.
 
-use ringside_model::apply::{Changes, Requests};
+use ringside_model::apply::Changes;
 use ringside_model::event::{Event, Who};
+use ringside_model::id::NodeId;
 use ringside_model::verdict::{Counts, Verdict};
 use ringside_model::world::World;
 
@@ -20,41 +21,69 @@ pub fn start(world: &World) -> String {
     format!("{nodes}, all up. {sessions}, {copies}.")
 }
 
-/// What happened, as a sentence.
+/// What happened, as a sentence or two.
 #[must_use]
-pub fn deed(event: &Event, changes: Option<&Changes>) -> String {
+pub fn deed(world: &World, event: &Event, changes: Option<&Changes>) -> String {
     let lost = changes.map_or(0, |changes| changes.copies_lost as usize);
-    match event {
-        Event::Crash(node) if lost > 0 => {
-            let copies = count(lost, "copy", "copies");
-            format!("{node} crashed and lost its {copies}.")
-        }
-        Event::Crash(node) => format!("{node} crashed. It had nothing stored."),
+    let copies = count(lost, "copy", "copies");
+    let done = match event {
+        Event::Crash(node) if lost > 0 => format!("{node} crashed and lost its {copies}."),
+        Event::Crash(node) => format!("{node} crashed."),
         Event::Restart(node) => format!("{node} restarted, empty."),
+        Event::Partition(node) => format!("{node} was cut off. It keeps what it has."),
+        Event::Heal(node) => format!("{node} can be reached again, with what it had."),
         Event::Join(spec) => format!("{} joined the server list, empty.", spec.name),
         Event::Leave(node) => {
             format!("{node} was taken out of the server list. Its copies stay, but nobody asks it.")
         }
+        Event::Read(who) => format!("{} read.{}", asked(who), results(changes)),
         Event::Request(who) => {
-            let asked = match who {
-                Who::All(_) => "Every session".to_owned(),
-                Who::Keys(keys) if keys.len() == 1 => keys[0].clone(),
-                Who::Keys(keys) => count(keys.len(), "session", "sessions"),
-            };
-            let results = changes.and_then(|changes| changes.requests).map(results);
+            format!("{} read and written again.{}", asked(who), results(changes))
+        }
+        Event::Advance(time) if lost > 0 => format!("{time} passed, and {copies} expired."),
+        Event::Advance(time) => format!("{time} passed."),
+    };
+    let names = |nodes: &[NodeId]| -> Vec<String> {
+        nodes
+            .iter()
+            .map(|&node| world.roster().node(node).spec.name.clone())
+            .collect()
+    };
+    match changes {
+        Some(changes) if !changes.ejected.is_empty() => {
             format!(
-                "{asked} was read and written again.{}",
-                results.unwrap_or_default()
+                "{done} The client takes {} out of its view.",
+                list(&names(&changes.ejected))
             )
         }
+        Some(changes) if !changes.readmitted.is_empty() => {
+            format!(
+                "{done} The client uses {} again.",
+                list(&names(&changes.readmitted))
+            )
+        }
+        _ => done,
     }
 }
 
-fn results(requests: Requests) -> String {
+fn asked(who: &Who) -> String {
+    match who {
+        Who::All(_) => "Every session was".to_owned(),
+        Who::Keys(keys) if keys.len() == 1 => format!("{} was", keys[0]),
+        Who::Keys(keys) => format!("{} were", count(keys.len(), "session", "sessions")),
+    }
+}
+
+/// What reads and writes came to. Of one session alone the verdict says as much.
+fn results(changes: Option<&Changes>) -> String {
+    let Some(requests) = changes.and_then(|changes| changes.requests) else {
+        return String::new();
+    };
     let mut parts = Vec::new();
     for (number, what) in [
         (requests.fresh, "found the latest version"),
         (requests.stale, "found an older version"),
+        (requests.reloaded, "went to the database"),
         (requests.nothing, "found nothing"),
     ] {
         if number > 0 {
@@ -63,12 +92,16 @@ fn results(requests: Requests) -> String {
     }
     let failed = match requests.failed_writes {
         0 => String::new(),
-        failed => format!(
-            " {} on no node.",
-            count(failed as usize, "write was stored", "writes were stored")
-        ),
+        failed => {
+            let writes = count(failed as usize, "write was", "writes were");
+            format!(" {writes} stored nowhere.")
+        }
     };
-    format!(" Of the reads {}.{failed}", list(&parts))
+    let repaired = match changes.map_or(0, |changes| changes.load.repair_copies) {
+        0 => String::new(),
+        made => format!(" Repair stored {}.", count(made as usize, "copy", "copies")),
+    };
+    format!(" Of the reads {}.{failed}{repaired}", list(&parts))
 }
 
 /// What the verdicts are now, as a sentence.
@@ -82,10 +115,24 @@ pub fn consequence(counts: &Counts) -> String {
             .map(|&verdict| format!("{} {}", counts.of(verdict), name(verdict)))
             .collect()
     };
-    let gone = parts(&[Verdict::Stale, Verdict::Stranded, Verdict::Lost]);
-    let served = match counts.replica {
-        0 => String::new(),
-        replica => format!(", {replica} of them served by a replica"),
+    let gone = parts(&[
+        Verdict::Stale,
+        Verdict::Stranded,
+        Verdict::Unreachable,
+        Verdict::Lost,
+    ]);
+    let served: Vec<String> = [
+        (counts.replica, "served by a replica"),
+        (counts.reloaded, "answered by the database"),
+    ]
+    .iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, how)| format!("{number} of them {how}"))
+    .collect();
+    let served = if served.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", list(&served))
     };
     if gone.is_empty() {
         let all = match total {

@@ -1,7 +1,7 @@
 //! Verdicts in words.
 
 use ringside_model::id::SessionId;
-use ringside_model::read;
+use ringside_model::read::{self, Answer, End, Walk};
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
@@ -14,8 +14,10 @@ pub fn name(verdict: Verdict) -> &'static str {
         Verdict::Safe => "safe",
         Verdict::Thin => "thin",
         Verdict::Replica => "served by replica",
+        Verdict::Reloaded => "reloaded",
         Verdict::Stale => "stale",
         Verdict::Stranded => "stranded",
+        Verdict::Unreachable => "unreachable",
         Verdict::Lost => "lost",
     }
 }
@@ -29,62 +31,81 @@ pub fn meaning(verdict: Verdict) -> &'static str {
             "The first node asked has it, but a copy is missing where the ring points."
         }
         Verdict::Replica => "The first node asked does not have it; a later one does.",
+        Verdict::Reloaded => "No node answers with it; the database does.",
         Verdict::Stale => "The read returns an older version.",
         Verdict::Stranded => "A live node still has it, but no read gets there.",
+        Verdict::Unreachable => "Only nodes that are cut off still have it.",
         Verdict::Lost => "No node has its latest version any more.",
     }
 }
 
-/// Why this session has its verdict, in a sentence.
+/// Why this session has its verdict, in a sentence or two, read off its walk.
 #[must_use]
 pub fn explain(world: &World, session: SessionId) -> String {
     let latest = world.latest(session);
     let name = |node| world.roster().node(node).spec.name.clone();
-    let holders: Vec<String> = world
-        .cluster()
-        .copies(session)
+    let copies = world.cluster().copies(session);
+    let holders: Vec<String> = copies
         .iter()
         .filter(|copy| copy.version == latest)
         .map(|copy| name(copy.node))
         .collect();
-    let older = world.cluster().copies(session).len() - holders.len();
-    let targets: Vec<String> = world
-        .targets(session)
-        .iter()
-        .map(|&node| name(node))
-        .collect();
-    let probes: Vec<String> = world
-        .probes(session)
-        .iter()
-        .map(|&node| name(node))
-        .collect();
-    match world.verdict(session) {
-        Verdict::Safe => format!("The ring points to {}, and each has it.", list(&targets)),
-        Verdict::Thin => format!(
-            "The ring points to {}; only {} has it. A read still finds it at the first node.",
-            list(&targets),
-            list(&holders)
-        ),
-        Verdict::Replica => {
-            let served = read::read(world, session, |_| ()).map(|found| name(found.node));
-            format!(
-                "{} is asked first, but does not give it; {} does.",
-                targets.first().cloned().unwrap_or_default(),
-                served.unwrap_or_default()
-            )
+    let older = copies.len() - holders.len();
+    let mut targets: Vec<String> = Vec::new();
+    for target in world.targets(session).iter().map(|&node| name(node)) {
+        if !targets.contains(&target) {
+            targets.push(target);
         }
-        Verdict::Stale => format!(
-            "A read finds an older version. {}",
-            match holders.as_slice() {
-                [] => "No node has the latest.".to_owned(),
-                holders => format!("The latest is on {}.", list(holders)),
-            }
+    }
+    let walk = read::walk(world, session);
+    let served = walk.found.map(|found| name(found.node)).unwrap_or_default();
+    match world.verdict(session) {
+        Verdict::Safe => format!(
+            "{} is asked first and has it. So has every node that the ring points to: {}.",
+            served,
+            list(&targets)
         ),
+        Verdict::Thin => thin(&served, &targets, &holders, world.policy().copies()),
+        Verdict::Replica => {
+            let before: Vec<String> = walk
+                .probes()
+                .take_while(|probe| !matches!(probe.answer, Answer::Hit(_)))
+                .map(|probe| {
+                    let says = if probe.answer == Answer::Miss {
+                        "does not have it"
+                    } else {
+                        "does not answer"
+                    };
+                    format!("{} {says}", name(probe.node))
+                })
+                .collect();
+            format!("{}; {served} has it.", list(&before))
+        }
+        Verdict::Reloaded => format!("{}, so the database answered.", ending(world, &walk)),
+        Verdict::Stale => match holders.as_slice() {
+            [] => format!("{served} has an older version, and no node has the latest."),
+            holders => format!(
+                "{served} has an older version and is asked before {}, which {} the latest.",
+                list(holders),
+                has(holders.len())
+            ),
+        },
         Verdict::Stranded => format!(
-            "{} still {} it, but the read asks only {} and ends there.",
+            "{} still {} it, but the ring now points to {}. {}.",
             list(&holders),
-            if holders.len() == 1 { "has" } else { "have" },
-            list(&probes)
+            has(holders.len()),
+            list(&targets),
+            ending(world, &walk)
+        ),
+        Verdict::Unreachable => format!(
+            "Only {} still {} it, and {} cut off.",
+            list(&holders),
+            has(holders.len()),
+            if holders.len() == 1 {
+                "that node is"
+            } else {
+                "those nodes are"
+            }
         ),
         Verdict::Lost if older > 0 => format!(
             "No node has the latest version; {} of an older one {} left.",
@@ -92,5 +113,45 @@ pub fn explain(world: &World, session: SessionId) -> String {
             if older == 1 { "is" } else { "are" }
         ),
         Verdict::Lost => "No node has any copy of it.".to_owned(),
+    }
+}
+
+fn has(holders: usize) -> &'static str {
+    if holders == 1 { "has" } else { "have" }
+}
+
+fn thin(served: &str, targets: &[String], holders: &[String], copies: usize) -> String {
+    let missing: Vec<String> = targets
+        .iter()
+        .filter(|target| !holders.contains(target))
+        .cloned()
+        .collect();
+    if missing.is_empty() {
+        let placed = count(targets.len(), "node", "nodes");
+        return format!(
+            "{served} is asked first and has it. Only {placed} of {copies} can have a copy."
+        );
+    }
+    format!(
+        "{served} is asked first and has it. A copy is missing on {}.",
+        list(&missing)
+    )
+}
+
+/// How a read that found nothing ended.
+fn ending(world: &World, walk: &Walk) -> String {
+    let Some(last) = walk.probes().last() else {
+        return "There is no node to ask".to_owned();
+    };
+    let last = &world.roster().node(last.node).spec.name;
+    match walk.end {
+        End::MissIsFinal => format!("The read ends at {last}: its \"not found\" is final"),
+        End::ErrorIsFinal => format!("The read ends at {last}, which does not answer"),
+        End::Hit | End::DepthReached | End::NoMoreNodes => {
+            format!(
+                "The read stops after {}",
+                count(walk.probes().count(), "node", "nodes")
+            )
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! The one transition: an event changes a world, and says what it changed.
 
+use std::rc::Rc;
+
 use crate::event::{Event, Who};
 use crate::id::{NodeId, SessionId};
-use crate::read;
+use crate::policy::{Eject, Repair};
 use crate::refusal::Refusal;
 use crate::roster::Step;
+use crate::seconds::Seconds;
+use crate::serve::{self, Outcome};
 use crate::verdict::{Counts, Verdict};
-use crate::world::World;
+use crate::world::{Load, World};
 
 /// What an event changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,56 +27,99 @@ pub struct Changes {
     pub copies_lost: u32,
     /// What the requests came to, if the event made any.
     pub requests: Option<Requests>,
+    /// The nodes that the client took out of its view.
+    pub ejected: Vec<NodeId>,
+    /// The nodes that the client took into its view again.
+    pub readmitted: Vec<NodeId>,
+    /// What the event cost beyond its reads and writes.
+    pub load: Load,
 }
 
-/// What requests came to, each a read and then a write.
+/// What reads and writes came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Requests {
     /// Reads that returned the latest version.
     pub fresh: u32,
     /// Reads that returned an older version.
     pub stale: u32,
+    /// Reads that the database answered.
+    pub reloaded: u32,
     /// Reads that returned nothing.
     pub nothing: u32,
+    /// Whether new versions were written, too.
+    pub written: bool,
     /// Copies that the writes stored.
     pub copies_stored: u32,
     /// Writes that no node stored.
     pub failed_writes: u32,
 }
 
+/// Which sessions an event may have given another verdict.
+enum Touched {
+    All,
+    These(Vec<SessionId>),
+}
+
 /// Applies an event to a world.
 ///
-/// A crash or a restart costs what concerns that node; a join or a leave walks every session's
-/// preference list anew; a request costs the sessions it names.
+/// A crash, a restart, a partition or a heal costs what concerns that node; a join, a leave or an
+/// ejection walks every session's preference list anew; reads and requests cost the sessions they
+/// name. Time passing looks at every copy, and eager repair at every session.
 ///
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
-    let before = world.counts();
+    let (before, load, out) = (world.counts(), world.load(), ejected(world));
     let mut copies_lost = 0;
     let mut requests = None;
-    let changed = match step {
+    let touched = match step {
         Step::Crashed(node) => {
             let wiped = world.cluster.wipe(node);
-            copies_lost = u32::try_from(wiped.len()).unwrap_or(u32::MAX);
-            judge_around(world, node, wiped)
+            copies_lost = count(&wiped);
+            gone(world, node, wiped)
         }
-        Step::Restarted(node) => judge_around(world, node, Vec::new()),
+        Step::Partitioned(node) => gone(world, node, world.cluster.stored_on(node).to_vec()),
+        Step::Restarted(node) | Step::Healed(node) => back(world, node),
         Step::Joined(node) => {
-            copies_lost = u32::try_from(world.cluster.wipe(node).len()).unwrap_or(u32::MAX);
+            copies_lost = count(&world.cluster.wipe(node));
+            world.ejections.readmit(node);
             world.look_again();
-            world.judge_all()
+            Touched::All
         }
-        Step::Left(_) => {
+        Step::Left(node) => {
+            world.ejections.readmit(node);
             world.look_again();
-            world.judge_all()
+            Touched::All
         }
         Step::Requested => {
-            requests = Some(serve(world, &asked));
-            world.judge_each(asked)
+            let write = matches!(event, Event::Request(_));
+            requests = Some(serve_all(world, &asked, write));
+            if ejected(world) == out {
+                Touched::These(asked)
+            } else {
+                Touched::All
+            }
         }
+        Step::Advanced(time) => {
+            let expired = advance(world, time);
+            copies_lost = count(&expired);
+            if ejected(world) == out {
+                Touched::These(expired)
+            } else {
+                Touched::All
+            }
+        }
+    };
+    let changed = settle(world, touched);
+    let now_out = ejected(world);
+    let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
+        these
+            .iter()
+            .filter(|node| !those.contains(node))
+            .copied()
+            .collect()
     };
     Ok(Changes {
         step,
@@ -81,20 +128,83 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
         changed,
         copies_lost,
         requests,
+        ejected: but(&now_out, &out),
+        readmitted: but(&out, &now_out),
+        load: world.load().since(load),
     })
 }
 
-/// Judges the sessions that a node concerns: those that list it, and those that it stored.
-fn judge_around(world: &mut World, node: NodeId, stored: Vec<SessionId>) -> u32 {
-    let listing = world.listing(node).to_vec();
-    world.judge_each(listing) + world.judge_each(stored)
+fn count(sessions: &[SessionId]) -> u32 {
+    u32::try_from(sessions.len()).unwrap_or(u32::MAX)
+}
+
+/// The nodes of the server list that are out of the client's view.
+fn ejected(world: &World) -> Vec<NodeId> {
+    let list = world.roster().list().iter();
+    list.filter(|&&node| world.ejected(node)).copied().collect()
+}
+
+/// Repairs eagerly, if the policy does, and judges what was touched. Returns how many sessions
+/// have another verdict than before.
+fn settle(world: &mut World, touched: Touched) -> u32 {
+    if world.policy().repair == Repair::Eager {
+        for session in world.sessions().ids() {
+            serve::replicate(world, session);
+        }
+        return world.judge_all();
+    }
+    match touched {
+        Touched::All => world.judge_all(),
+        Touched::These(sessions) => world.judge_each(sessions),
+    }
+}
+
+/// A node stopped answering. It concerns the sessions that list it, and those that it stores.
+fn gone(world: &mut World, node: NodeId, stored: Vec<SessionId>) -> Touched {
+    let listed = world.roster().node(node).listed;
+    if world.policy().eject == Eject::AtOnce && listed && world.ejections.eject(node, world.now) {
+        world.look_again();
+        return Touched::All;
+    }
+    around(world, node, stored)
+}
+
+/// A node answers again.
+fn back(world: &mut World, node: NodeId) -> Touched {
+    if world.policy().eject == Eject::AtOnce && world.ejections.readmit(node) {
+        world.look_again();
+        return Touched::All;
+    }
+    let stored = world.cluster.stored_on(node).to_vec();
+    around(world, node, stored)
+}
+
+fn around(world: &World, node: NodeId, mut stored: Vec<SessionId>) -> Touched {
+    stored.extend_from_slice(world.listing(node));
+    Touched::These(stored)
+}
+
+/// Time passes. Returns the sessions of which a copy expired.
+fn advance(world: &mut World, time: Seconds) -> Vec<SessionId> {
+    world.now = world.now.saturating_add(time.0);
+    let setup = Rc::clone(world.setup());
+    if world.ejections.retry(&setup.policy, world.now) {
+        world.look_again();
+    }
+    if setup.policy.ttl.is_some() {
+        world.cluster.expire(world.now)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The sessions that an event asks for.
 fn requested(world: &World, event: &Event) -> Result<Vec<SessionId>, Refusal> {
     match event {
-        Event::Request(Who::All(_)) => Ok(world.sessions().in_scenario_order()),
-        Event::Request(Who::Keys(keys)) => keys
+        Event::Read(Who::All(_)) | Event::Request(Who::All(_)) => {
+            Ok(world.sessions().in_scenario_order())
+        }
+        Event::Read(Who::Keys(keys)) | Event::Request(Who::Keys(keys)) => keys
             .iter()
             .map(|key| {
                 let unknown = || Refusal::UnknownSession(key.clone());
@@ -105,20 +215,30 @@ fn requested(world: &World, event: &Event) -> Result<Vec<SessionId>, Refusal> {
     }
 }
 
-/// Reads each session, then writes a new version of it.
-fn serve(world: &mut World, asked: &[SessionId]) -> Requests {
-    let mut requests = Requests::default();
+/// Reads each session, and writes a new version of it if asked to.
+fn serve_all(world: &mut World, asked: &[SessionId], write: bool) -> Requests {
+    let mut requests = Requests {
+        written: write,
+        ..Requests::default()
+    };
     for &session in asked {
-        match read::read(world, session, |_| ()) {
-            Some(found) if found.version == world.latest(session) => requests.fresh += 1,
-            Some(_) => requests.stale += 1,
-            None => requests.nothing += 1,
+        match serve::read(world, session) {
+            Outcome::Found(found) if found.version == world.latest(session) => requests.fresh += 1,
+            Outcome::Found(_) => requests.stale += 1,
+            Outcome::Reloaded => requests.reloaded += 1,
+            Outcome::Nothing => requests.nothing += 1,
         }
-        world.raise_version(session);
-        let stored = world.write(session);
-        requests.copies_stored += stored;
-        requests.failed_writes += u32::from(stored == 0);
+        if write {
+            let version = world.raise_version(session);
+            let stored = serve::write(world, session, version);
+            serve::settle(world);
+            requests.copies_stored += stored;
+            requests.failed_writes += u32::from(stored == 0);
+            world.load.failed_writes += u32::from(stored == 0);
+            world.load.database_writes += u32::from(world.policy().database);
+        }
     }
+    world.homes_moved();
     requests
 }
 

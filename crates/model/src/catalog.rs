@@ -11,15 +11,27 @@ pub enum BuiltIn {
     TwoCopies,
     /// Two copies, and two nodes that fail at once: the limit.
     TwoAtOnce,
+    /// A partitioned node that heals with old versions: stale.
+    CameBack,
+    /// Copies on stand-ins that are not asked any more: stranded.
+    StandIn,
+    /// A node that can be cut off: unreachable.
+    CutOff,
+    /// A cache in front of a database.
+    Database,
 }
 
 impl BuiltIn {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 8] = [
         Self::WorkedExample,
         Self::OneCopy,
         Self::TwoCopies,
         Self::TwoAtOnce,
+        Self::CameBack,
+        Self::StandIn,
+        Self::CutOff,
+        Self::Database,
     ];
 
     /// Its name in files and addresses.
@@ -30,6 +42,10 @@ impl BuiltIn {
             Self::OneCopy => "one-copy",
             Self::TwoCopies => "two-copies",
             Self::TwoAtOnce => "two-at-once",
+            Self::CameBack => "came-back",
+            Self::StandIn => "stand-in",
+            Self::CutOff => "cut-off",
+            Self::Database => "database",
         }
     }
 
@@ -41,6 +57,10 @@ impl BuiltIn {
             Self::OneCopy => "One copy only",
             Self::TwoCopies => "Two copies",
             Self::TwoAtOnce => "Two at once",
+            Self::CameBack => "The node that came back",
+            Self::StandIn => "The stand-in",
+            Self::CutOff => "Cut off",
+            Self::Database => "A database behind it",
         }
     }
 
@@ -52,6 +72,10 @@ impl BuiltIn {
             Self::OneCopy => include_str!("../scenarios/one-copy.json"),
             Self::TwoCopies => include_str!("../scenarios/two-copies.json"),
             Self::TwoAtOnce => include_str!("../scenarios/two-at-once.json"),
+            Self::CameBack => include_str!("../scenarios/came-back.json"),
+            Self::StandIn => include_str!("../scenarios/stand-in.json"),
+            Self::CutOff => include_str!("../scenarios/cut-off.json"),
+            Self::Database => include_str!("../scenarios/database.json"),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The cluster: which node stores which version of which session. This is the ground truth;
-//! nothing but a write, a crash or a fresh start changes it, and no membership change moves a byte.
+//! nothing but a write, a repair, a crash, a fresh start or expiry changes it, and no membership
+//! change moves a byte.
+
+use std::num::NonZeroU32;
 
 use smallvec::SmallVec;
 
@@ -12,6 +15,8 @@ pub struct StoredCopy {
     pub node: NodeId,
     /// Which version it is.
     pub version: Version,
+    /// The second at which it expires; none if never.
+    pub expires: Option<NonZeroU32>,
 }
 
 /// All stored copies, to be found by session and by node.
@@ -52,14 +57,15 @@ impl Cluster {
             .map(|copy| copy.version)
     }
 
-    /// Stores a version of a session on a node, in place of an older one.
-    pub fn store(&mut self, node: NodeId, session: SessionId, version: Version) {
+    /// Stores a version of a session on a node, in place of the one that it has.
+    pub fn store(&mut self, session: SessionId, stored: StoredCopy) {
+        let node = stored.node;
         let copies = &mut self.by_session[session.index()];
         if let Some(copy) = copies.iter_mut().find(|copy| copy.node == node) {
-            copy.version = version;
+            *copy = stored;
             return;
         }
-        copies.push(StoredCopy { node, version });
+        copies.push(stored);
         if self.by_node.len() <= node.index() {
             self.by_node.resize_with(node.index() + 1, Vec::new);
         }
@@ -77,5 +83,27 @@ impl Cluster {
             self.by_session[session.index()].retain(|copy| copy.node != node);
         }
         stored
+    }
+
+    /// Drops every copy that has expired at this second, and returns whose they were, a session
+    /// once for each copy. Costs a look at every copy.
+    pub fn expire(&mut self, now: u32) -> Vec<SessionId> {
+        let mut gone = Vec::new();
+        for (session, copies) in (0..).map(SessionId).zip(&mut self.by_session) {
+            copies.retain(|copy| {
+                let expired = copy.expires.is_some_and(|at| at.get() <= now);
+                if expired {
+                    gone.push((copy.node, session));
+                }
+                !expired
+            });
+        }
+        gone.sort_unstable();
+        for (node, stored) in (0..).map(NodeId).zip(&mut self.by_node) {
+            if gone.iter().any(|&(on, _)| on == node) {
+                stored.retain(|&session| gone.binary_search(&(node, session)).is_err());
+            }
+        }
+        gone.into_iter().map(|(_, session)| session).collect()
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::seconds::Seconds;
+
 /// A node as a scenario gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,17 +66,25 @@ pub enum Event {
     Crash(String),
     /// The crashed node starts again, empty.
     Restart(String),
+    /// The node cannot be reached any more. It keeps its copies.
+    Partition(String),
+    /// The partitioned node can be reached again, with the copies that it had.
+    Heal(String),
     /// A new, empty node enters the client's server list, at its end. A node that left may join
     /// again; it comes empty.
     Join(NodeSpec),
     /// The node is taken out of the client's server list. Its process and its copies stay, but
     /// nobody asks it any more.
     Leave(String),
+    /// The application reads sessions, and writes nothing new.
+    Read(Who),
     /// The application reads sessions, then writes a new version of each.
     Request(Who),
+    /// Time passes: copies expire, and ejected nodes are tried again.
+    Advance(Seconds),
 }
 
-/// Which sessions a request is for.
+/// Which sessions a read or a request is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]

@@ -6,35 +6,13 @@ use serde::Serialize;
 
 use crate::client::Client;
 use crate::plain::PlainRing;
+use crate::seconds::Seconds;
 
-/// When a read goes on to the next node of the preference list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum FallThrough {
-    /// Never: the first answer is final.
-    None,
-    /// Only when a node does not answer. "Not found" is final, as in libmemcached.
-    Error,
-    /// When a node does not answer and also when it answers "not found": the idea of 2009.
-    #[default]
-    MissAndError,
-}
+mod preset;
+mod rules;
 
-impl FallThrough {
-    /// All of them, from the least to the most persistent read.
-    pub const ALL: [Self; 3] = [Self::None, Self::Error, Self::MissAndError];
-
-    /// Its name in scenarios.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Error => "error",
-            Self::MissAndError => "miss-and-error",
-        }
-    }
-}
+pub use preset::Preset;
+pub use rules::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
 
 /// The settings of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,13 +31,64 @@ pub struct Policy {
     /// R: how many copies a write makes, each on another node.
     #[cfg_attr(feature = "schema", schemars(default = "Policy::two"))]
     pub replicas: NonZeroU8,
-    /// P: how many nodes a read tries at most. Left out: as many as there are replicas.
+    /// P: how many nodes a read tries at most; 255 is all of them. Left out: as many as there are
+    /// replicas.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "NonZeroU8", default))]
     pub probe_depth: Option<NonZeroU8>,
+    /// Where the copies after the primary go.
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "ring"))
+    )]
+    pub replica_placement: ReplicaPlacement,
     /// When a read goes on to the next node.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub fall_through: FallThrough,
+    /// Which nodes a write goes to.
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "all"))
+    )]
+    pub write: WriteRule,
+    /// What the client does about missing copies.
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "none"))
+    )]
+    pub repair: Repair,
+    /// When the client takes a node that does not answer out of its view.
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = "never"))
+    )]
+    pub eject: Eject,
+    /// How long after its ejection a node is tried again, whether it answers or not. Left out:
+    /// never. Only nodes ejected after failures wait for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
+    pub retry: Option<Seconds>,
+    /// How long after it was written a copy expires, wherever it lies, also on a node that nobody
+    /// reaches. Left out, or 0 as memcached has it: never.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Seconds", default))]
+    pub ttl: Option<Seconds>,
+    /// Whether a database behind the cache has every session: it answers what the cache does not,
+    /// and the client then fills the cache again.
+    #[serde(skip_serializing_if = "is_default")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(default, extend("default" = false))
+    )]
+    pub database: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Policy {
@@ -81,7 +110,14 @@ impl Policy {
             tokens: None,
             replicas: Self::two(),
             probe_depth: None,
+            replica_placement: ReplicaPlacement::default(),
             fall_through: FallThrough::default(),
+            write: WriteRule::default(),
+            repair: Repair::default(),
+            eject: Eject::default(),
+            retry: None,
+            ttl: None,
+            database: false,
         }
     }
 

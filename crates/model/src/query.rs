@@ -11,6 +11,8 @@ pub struct NodeFigures<'a> {
     pub id: NodeId,
     /// What is true of it.
     pub node: &'a Node,
+    /// Whether the client has taken it out of its view.
+    pub ejected: bool,
     /// How many copies it stores.
     pub stored: usize,
     /// For how many sessions it is the primary.
@@ -22,25 +24,49 @@ pub struct NodeFigures<'a> {
 /// Every node that the scenario has named so far.
 #[must_use]
 pub fn nodes(world: &World) -> Vec<NodeFigures<'_>> {
-    let weight = |node: &Node| {
-        if node.listed {
-            f64::from(node.spec.weight)
-        } else {
-            0.0
-        }
-    };
-    let total: f64 = world.roster().nodes().map(|(_, node)| weight(node)).sum();
+    let total = total_weight(world);
+    (0..)
+        .map(NodeId)
+        .take(world.roster().len())
+        .map(|id| figures(world, id, total))
+        .collect()
+}
+
+/// One node.
+#[must_use]
+pub fn node(world: &World, id: NodeId) -> NodeFigures<'_> {
+    figures(world, id, total_weight(world))
+}
+
+fn figures(world: &World, id: NodeId, total_weight: f64) -> NodeFigures<'_> {
+    let node = world.roster().node(id);
+    NodeFigures {
+        id,
+        node,
+        ejected: world.ejected(id),
+        stored: world.cluster().stored_on(id).len(),
+        primary: world.primaries(id),
+        fair_share: weight(world, id) / total_weight.max(1.0),
+    }
+}
+
+/// A node's weight where the client sees it; 0 elsewhere.
+fn weight(world: &World, id: NodeId) -> f64 {
+    let node = world.roster().node(id);
+    if node.listed && !world.ejected(id) {
+        f64::from(node.spec.weight)
+    } else {
+        0.0
+    }
+}
+
+fn total_weight(world: &World) -> f64 {
     world
         .roster()
-        .nodes()
-        .map(|(id, node)| NodeFigures {
-            id,
-            node,
-            stored: world.cluster().stored_on(id).len(),
-            primary: world.primaries(id),
-            fair_share: weight(node) / total,
-        })
-        .collect()
+        .list()
+        .iter()
+        .map(|&id| weight(world, id))
+        .sum()
 }
 
 /// What a node has of a session, and what it should have.

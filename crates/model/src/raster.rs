@@ -52,7 +52,7 @@ pub fn cloud(
     turns: &[Turn],
     size: Size,
     band: &RangeInclusive<f64>,
-    colours: &[Colour; 6],
+    colours: &[Colour; 8],
 ) -> Vec<u8> {
     let (width, height) = (i64::from(size.width), i64::from(size.height));
     let mut pixels = vec![0u8; size.width as usize * size.height as usize * 4];

@@ -61,7 +61,7 @@ pub enum End {
 #[must_use]
 pub fn ask(world: &World, node: NodeId, session: SessionId) -> Answer {
     match world.roster().node(node).process {
-        Process::Down => Answer::Unavailable,
+        Process::Down | Process::Partitioned => Answer::Unavailable,
         Process::Up => world
             .cluster()
             .version(node, session)
@@ -84,7 +84,12 @@ fn ends(rule: FallThrough, answer: Answer) -> Option<End> {
 /// Costs at most P probes.
 pub fn read(world: &World, session: SessionId, mut seen: impl FnMut(Probe)) -> Option<Found> {
     let rule = world.policy().fall_through;
-    for (probe, &node) in world.probes(session).iter().enumerate() {
+    let tries = world.probes(session);
+    let mut probe = 0;
+    for (at, &node) in tries.iter().enumerate() {
+        if tries[..at].contains(&node) {
+            continue;
+        }
         let answer = ask(world, node, session);
         seen(Probe { node, answer });
         if let Answer::Hit(version) = answer {
@@ -97,6 +102,7 @@ pub fn read(world: &World, session: SessionId, mut seen: impl FnMut(Probe)) -> O
         if ends(rule, answer).is_some() {
             return None;
         }
+        probe += 1;
     }
     None
 }
@@ -145,8 +151,7 @@ impl Walk {
 #[must_use]
 pub fn walk(world: &World, session: SessionId) -> Walk {
     let rule = world.policy().fall_through;
-    let listed = world.roster().list().len();
-    let depth = world.policy().probes();
+    let (depth, view) = (world.policy().probes(), world.view());
     let key = world.sessions().key(session);
     let mut walk = Walk {
         steps: Vec::new(),
@@ -154,36 +159,41 @@ pub fn walk(world: &World, session: SessionId) -> Walk {
         end: End::NoMoreNodes,
     };
     let mut asked: Vec<NodeId> = Vec::new();
-    world
-        .placement()
-        .walk(world.key(session, key.as_bytes()), |met| {
+    let mut tries = 0;
+    view.meet(
+        world.key(session, key.as_bytes()),
+        world.home(session),
+        |met| {
+            let token = met.token;
+            let mut end = None;
             if asked.contains(&met.node) {
                 walk.steps.push(WalkStep {
-                    token: met.token,
+                    token,
                     step: Step::Skipped(met.node),
                 });
-                return ControlFlow::Continue(());
-            }
-            let answer = ask(world, met.node, session);
-            let probe = Probe {
-                node: met.node,
-                answer,
-            };
-            walk.steps.push(WalkStep {
-                token: met.token,
-                step: Step::Asked(probe),
-            });
-            if let Answer::Hit(version) = answer {
-                walk.found = Some(Found {
+                tries += usize::from(view.counts_repeats());
+            } else {
+                let answer = ask(world, met.node, session);
+                let step = Step::Asked(Probe {
                     node: met.node,
-                    version,
-                    probe: asked.len(),
+                    answer,
                 });
+                walk.steps.push(WalkStep { token, step });
+                if let Answer::Hit(version) = answer {
+                    walk.found = Some(Found {
+                        node: met.node,
+                        version,
+                        probe: asked.len(),
+                    });
+                }
+                asked.push(met.node);
+                tries += 1;
+                end = ends(rule, answer);
             }
-            asked.push(met.node);
-            let end = ends(rule, answer)
-                .or_else(|| (asked.len() == listed).then_some(End::NoMoreNodes))
-                .or_else(|| (asked.len() == depth).then_some(End::DepthReached));
+            let none_left = asked.len() == view.nodes();
+            end = end
+                .or_else(|| none_left.then_some(End::NoMoreNodes))
+                .or_else(|| (tries == depth).then_some(End::DepthReached));
             match end {
                 Some(end) => {
                     walk.end = end;
@@ -191,6 +201,7 @@ pub fn walk(world: &World, session: SessionId) -> Walk {
                 }
                 None => ControlFlow::Continue(()),
             }
-        });
+        },
+    );
     walk
 }

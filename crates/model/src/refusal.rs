@@ -15,6 +15,12 @@ pub enum Refusal {
     AlreadyDown(String),
     /// A restart of a node that is up.
     AlreadyUp(String),
+    /// A restart of a node that runs, but is cut off.
+    PartitionedNotDown(String),
+    /// A partition of a node that is cut off.
+    AlreadyPartitioned(String),
+    /// A heal of a node that was not cut off.
+    NotPartitioned(String),
     /// A join of a node that the server list has.
     AlreadyListed(String),
     /// A join under another name of a node that the scenario has.
@@ -66,6 +72,11 @@ impl fmt::Display for Refusal {
             Self::UnknownSession(key) => write!(f, "no session has the key {}", quoted(key)),
             Self::AlreadyDown(name) => write!(f, "{name} is down already"),
             Self::AlreadyUp(name) => write!(f, "{name} is up already"),
+            Self::PartitionedNotDown(name) => {
+                write!(f, "{name} is partitioned, not down; it can heal or crash")
+            }
+            Self::AlreadyPartitioned(name) => write!(f, "{name} is partitioned already"),
+            Self::NotPartitioned(name) => write!(f, "{name} is not partitioned"),
             Self::AlreadyListed(name) => write!(f, "{name} is in the server list already"),
             Self::SameAddress { name, node } => {
                 write!(f, "{name} and {node} are two names of one server")

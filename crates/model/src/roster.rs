@@ -13,6 +13,7 @@ use crate::list;
 use crate::plain::{PlainRing, Taken};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
+use crate::seconds::Seconds;
 use crate::server::{DEFAULT_PORT, Server};
 
 /// How many nodes a scenario may name.
@@ -25,6 +26,8 @@ pub enum Process {
     Up,
     /// It has crashed: no answer, and nothing stored.
     Down,
+    /// It runs and keeps what it has, but nobody reaches it.
+    Partitioned,
 }
 
 /// A node and what is true of it.
@@ -38,6 +41,8 @@ pub struct Node {
     pub process: Process,
     /// Whether the client's server list has it.
     pub listed: bool,
+    /// How many nodes had entered the server list when it last did: the list's order.
+    pub entered: u32,
 }
 
 /// All nodes, and the client's server list.
@@ -46,6 +51,7 @@ pub struct Roster {
     plain: Option<PlainRing>,
     nodes: Vec<Node>,
     list: Vec<NodeId>,
+    entries: u32,
     by_name: BTreeMap<String, NodeId>,
     by_identity: BTreeMap<(String, u16), NodeId>,
 }
@@ -57,12 +63,18 @@ pub enum Step {
     Crashed(NodeId),
     /// This node's process runs again.
     Restarted(NodeId),
+    /// This node was cut off.
+    Partitioned(NodeId),
+    /// This node can be reached again.
+    Healed(NodeId),
     /// This node was put at the end of the server list.
     Joined(NodeId),
     /// This node was taken out of the server list.
     Left(NodeId),
-    /// Nothing: requests change no node.
+    /// Nothing: reads and requests change no node.
     Requested,
+    /// Nothing: time passed.
+    Advanced(Seconds),
 }
 
 impl Roster {
@@ -76,6 +88,7 @@ impl Roster {
             plain,
             nodes: Vec::new(),
             list: Vec::new(),
+            entries: 0,
             by_name: BTreeMap::new(),
             by_identity: BTreeMap::new(),
         };
@@ -135,7 +148,9 @@ impl Roster {
             Event::Crash(name) => {
                 let id = self.known(name)?;
                 match self.node(id).process {
-                    Process::Up => Ok(self.set_process(id, Process::Down, Step::Crashed(id))),
+                    Process::Up | Process::Partitioned => {
+                        Ok(self.set_process(id, Process::Down, Step::Crashed(id)))
+                    }
                     Process::Down => Err(Refusal::AlreadyDown(name.clone())),
                 }
             }
@@ -144,6 +159,24 @@ impl Roster {
                 match self.node(id).process {
                     Process::Down => Ok(self.set_process(id, Process::Up, Step::Restarted(id))),
                     Process::Up => Err(Refusal::AlreadyUp(name.clone())),
+                    Process::Partitioned => Err(Refusal::PartitionedNotDown(name.clone())),
+                }
+            }
+            Event::Partition(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Up => {
+                        Ok(self.set_process(id, Process::Partitioned, Step::Partitioned(id)))
+                    }
+                    Process::Down => Err(Refusal::AlreadyDown(name.clone())),
+                    Process::Partitioned => Err(Refusal::AlreadyPartitioned(name.clone())),
+                }
+            }
+            Event::Heal(name) => {
+                let id = self.known(name)?;
+                match self.node(id).process {
+                    Process::Partitioned => Ok(self.set_process(id, Process::Up, Step::Healed(id))),
+                    Process::Up | Process::Down => Err(Refusal::NotPartitioned(name.clone())),
                 }
             }
             Event::Join(spec) => self.enter(spec, None).map(Step::Joined),
@@ -159,7 +192,8 @@ impl Roster {
                 self.list.retain(|&listed| listed != id);
                 Ok(Step::Left(id))
             }
-            Event::Request(_) => Ok(Step::Requested),
+            Event::Read(_) | Event::Request(_) => Ok(Step::Requested),
+            Event::Advance(time) => Ok(Step::Advanced(*time)),
         }
     }
 
@@ -189,6 +223,7 @@ impl Roster {
             server,
             process: Process::Up,
             listed: true,
+            entered: self.entries,
         };
         let id = if let Some(id) = known {
             self.nodes[id.index()] = node;
@@ -205,6 +240,7 @@ impl Roster {
             id
         };
         self.list.push(id);
+        self.entries += 1;
         Ok(id)
     }
 

@@ -5,45 +5,58 @@ use serde::Serialize;
 
 use crate::id::SessionId;
 use crate::read::{self, Found};
+use crate::roster::Process;
 use crate::world::World;
 
 /// What a read of a session brings now, and where its latest version lies.
 ///
-/// The read decides first: *safe*, *thin*, *replica* and *stale* are reads that return something.
-/// Only a read that returns nothing is told apart by where copies still lie: *stranded*, *lost*.
+/// The read decides first: *safe*, *thin*, *replica* and *stale* are reads that a node answers,
+/// *reloaded* one that the database answers. Only a read that returns nothing is told apart by
+/// where the latest version still lies: on a node that answers (*stranded*), only on partitioned
+/// nodes (*unreachable*), or nowhere (*lost*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// The first node asked has the latest version, and all R copies are where the ring points.
+    /// The first node asked has the latest version, and all R copies are where the ring points,
+    /// be it on a node that is cut off just now.
     Safe,
     /// The first node asked has the latest version, but fewer than R copies are where the ring
     /// points.
     Thin,
     /// A later probe finds the latest version.
     Replica,
+    /// No node answers with it; the database does.
+    Reloaded,
     /// The read returns an older version.
     Stale,
     /// A live node still has the latest version, but no probe reaches it.
     Stranded,
+    /// Only partitioned nodes have the latest version.
+    Unreachable,
     /// No node has the latest version any more.
     Lost,
 }
 
 impl Verdict {
     /// All of them, from best to worst.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Safe,
         Self::Thin,
         Self::Replica,
+        Self::Reloaded,
         Self::Stale,
         Self::Stranded,
+        Self::Unreachable,
         Self::Lost,
     ];
 
     /// Whether a read returns the latest version.
     #[must_use]
     pub fn survives(self) -> bool {
-        matches!(self, Self::Safe | Self::Thin | Self::Replica)
+        matches!(
+            self,
+            Self::Safe | Self::Thin | Self::Replica | Self::Reloaded
+        )
     }
 
     /// Its place in [`Verdict::ALL`].
@@ -62,10 +75,14 @@ pub struct Counts {
     pub thin: u32,
     /// See [`Verdict::Replica`].
     pub replica: u32,
+    /// See [`Verdict::Reloaded`].
+    pub reloaded: u32,
     /// See [`Verdict::Stale`].
     pub stale: u32,
     /// See [`Verdict::Stranded`].
     pub stranded: u32,
+    /// See [`Verdict::Unreachable`].
+    pub unreachable: u32,
     /// See [`Verdict::Lost`].
     pub lost: u32,
 }
@@ -109,8 +126,10 @@ impl Counts {
             Verdict::Safe => &mut self.safe,
             Verdict::Thin => &mut self.thin,
             Verdict::Replica => &mut self.replica,
+            Verdict::Reloaded => &mut self.reloaded,
             Verdict::Stale => &mut self.stale,
             Verdict::Stranded => &mut self.stranded,
+            Verdict::Unreachable => &mut self.unreachable,
             Verdict::Lost => &mut self.lost,
         }
     }
@@ -131,7 +150,16 @@ pub fn judge(world: &World, session: SessionId) -> Verdict {
             }
         }
         Some(_) => Verdict::Stale,
-        None if world.copies_left(session) > 0 => Verdict::Stranded,
-        None => Verdict::Lost,
+        None if world.policy().database => Verdict::Reloaded,
+        None => {
+            let holders = world.cluster().copies(session).iter();
+            let holders = holders.filter(|copy| copy.version == latest);
+            let mut up = holders.map(|copy| world.roster().node(copy.node).process == Process::Up);
+            match up.next() {
+                None => Verdict::Lost,
+                Some(first) if first || up.any(|up| up) => Verdict::Stranded,
+                Some(_) => Verdict::Unreachable,
+            }
+        }
     }
 }

@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
+use serde::Serialize;
+
 use crate::cluster::Cluster;
+use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId, Version};
 use crate::placement::{Key, Placement};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
-use crate::roster::{Process, Roster};
+use crate::roster::Roster;
 use crate::scenario::Setup;
+use crate::serve;
 use crate::session::Sessions;
 use crate::verdict::{Counts, Verdict, judge};
 use crate::view::View;
@@ -20,11 +24,28 @@ pub struct World {
     setup: Rc<Setup>,
     sessions: Rc<Sessions>,
     pub(crate) roster: Roster,
-    view: Rc<View>,
+    pub(crate) ejections: Ejections,
+    pub(crate) view: Rc<View>,
+    pub(crate) homes: Option<Vec<NodeId>>,
     pub(crate) cluster: Cluster,
+    pub(crate) now: u32,
+    pub(crate) load: Load,
     latest: Vec<Version>,
     verdicts: Vec<Verdict>,
     counts: Counts,
+}
+
+/// What the client's traffic has cost since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Load {
+    /// Reads that the database had to answer.
+    pub database_reads: u32,
+    /// Writes to the database: every write, where there is one.
+    pub database_writes: u32,
+    /// Copies stored by repair. Filling the cache again from the database is none.
+    pub repair_copies: u32,
+    /// Writes that no node stored.
+    pub failed_writes: u32,
 }
 
 impl World {
@@ -35,11 +56,24 @@ impl World {
     pub fn new(setup: Rc<Setup>) -> Result<Self, (usize, Refusal)> {
         let roster = Roster::found(&setup.policy, &setup.nodes)?;
         let sessions = Rc::new(Sessions::new(Rc::clone(&setup.sessions), &setup.policy));
-        let view = Rc::new(View::new(&setup.policy, &roster, &sessions));
+        let ejections = Ejections::default();
+        let mut view = View::new(&setup.policy, &roster, &sessions, &ejections, None);
+        let homes = setup.policy.placement.keeps_homes().then(|| {
+            let homes: Vec<NodeId> = sessions
+                .ids()
+                .map(|id| view.preference_list(id)[0])
+                .collect();
+            view = View::new(&setup.policy, &roster, &sessions, &ejections, Some(&homes));
+            homes
+        });
         let mut world = Self {
             roster,
-            view,
+            ejections,
+            view: Rc::new(view),
+            homes,
             cluster: Cluster::empty(sessions.len()),
+            now: 0,
+            load: Load::default(),
             latest: vec![Version::FIRST; sessions.len()],
             verdicts: vec![Verdict::Lost; sessions.len()],
             counts: Counts {
@@ -50,7 +84,7 @@ impl World {
             setup,
         };
         for session in world.sessions.ids() {
-            world.write(session);
+            serve::write(&mut world, session, Version::FIRST);
         }
         world.judge_all();
         Ok(world)
@@ -156,64 +190,101 @@ impl World {
         }
     }
 
-    /// Whether R nodes are targets of a session and each has this version.
+    /// Whether R different nodes are targets of a session and each has this version.
     pub(crate) fn targets_hold(&self, session: SessionId, version: Version) -> bool {
         let targets = self.targets(session);
+        let distinct = |at: usize| !targets[..at].contains(&targets[at]);
         targets.len() == self.policy().copies()
+            && (0..targets.len()).all(distinct)
             && targets
                 .iter()
                 .all(|&node| self.cluster.version(node, session) == Some(version))
     }
 
-    /// Writes the latest version to every target that runs, and returns how many stored it.
-    pub(crate) fn write(&mut self, session: SessionId) -> u32 {
-        let view = Rc::clone(&self.view);
-        let version = self.latest(session);
-        let mut stored = 0;
-        for &node in view
-            .preference_list(session)
-            .iter()
-            .take(self.policy().copies())
-        {
-            if self.roster.node(node).process == Process::Up {
-                self.cluster.store(node, session, version);
-                stored += 1;
-            }
-        }
-        stored
+    /// Where the session's client keeps it, if it is one that does.
+    #[must_use]
+    pub fn home(&self, session: SessionId) -> Option<NodeId> {
+        self.homes.as_ref().map(|homes| homes[session.index()])
+    }
+
+    /// The seconds that have passed since the start.
+    #[must_use]
+    pub fn now(&self) -> u32 {
+        self.now
+    }
+
+    /// What the client's traffic has cost since the start.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        self.load
+    }
+
+    /// The client's view of the cluster.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Whether the client has taken a node of its server list out of its view.
+    #[must_use]
+    pub fn ejected(&self, node: NodeId) -> bool {
+        self.ejections.has(node)
     }
 
     /// The application makes a new version of a session, yet to be written.
-    pub(crate) fn raise_version(&mut self, session: SessionId) {
+    pub(crate) fn raise_version(&mut self, session: SessionId) -> Version {
         let latest = &mut self.latest[session.index()];
         *latest = latest.next();
+        *latest
+    }
+
+    /// Counts by node anew, if sessions may have moved to other homes.
+    pub(crate) fn homes_moved(&mut self) {
+        if self.homes.is_some() {
+            Rc::make_mut(&mut self.view).moved(&self.sessions);
+        }
     }
 
     /// Builds the client's view anew from its server list.
     pub(crate) fn look_again(&mut self) {
-        self.view = Rc::new(View::new(&self.setup.policy, &self.roster, &self.sessions));
+        self.view = Rc::new(View::new(
+            &self.setup.policy,
+            &self.roster,
+            &self.sessions,
+            &self.ejections,
+            self.homes.as_deref(),
+        ));
     }
 
-    /// Judges a session anew, and keeps the counts. Returns whether its verdict changed.
-    pub(crate) fn judge(&mut self, session: SessionId) -> bool {
-        let verdict = judge(self, session);
-        let before = std::mem::replace(&mut self.verdicts[session.index()], verdict);
-        self.counts.take(before);
-        self.counts.add(verdict);
-        before != verdict
-    }
-
-    /// Judges all sessions anew. Returns how many verdicts changed.
+    /// Judges all sessions anew. Returns how many have another verdict than before.
     pub(crate) fn judge_all(&mut self) -> u32 {
-        let sessions = self.sessions.ids();
-        self.judge_each(sessions)
+        self.judge_each(self.sessions.ids())
     }
 
-    /// Judges these sessions anew. Returns how many verdicts changed.
+    /// Judges these sessions anew, and keeps the counts. Returns how many have another verdict
+    /// than before.
     pub(crate) fn judge_each(&mut self, sessions: impl IntoIterator<Item = SessionId>) -> u32 {
-        sessions
-            .into_iter()
-            .map(|session| u32::from(self.judge(session)))
-            .sum()
+        let mut changed = 0;
+        for session in sessions {
+            let verdict = judge(self, session);
+            let before = std::mem::replace(&mut self.verdicts[session.index()], verdict);
+            self.counts.take(before);
+            self.counts.add(verdict);
+            changed += u32::from(before != verdict);
+        }
+        changed
+    }
+}
+
+impl Load {
+    /// What came since an earlier moment.
+    #[must_use]
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            database_reads: self.database_reads - before.database_reads,
+            database_writes: self.database_writes - before.database_writes,
+            repair_copies: self.repair_copies - before.repair_copies,
+            failed_writes: self.failed_writes - before.failed_writes,
+        }
     }
 }

@@ -12,7 +12,11 @@ Usage: cargo xtask COMMAND
                      (or the next free port)
   build              build the page for release into dist/ and print its sizes
   test [PART]        run everything that must pass; PART is one of
-                     lint, model, components, commands, browser
+                     lint, model, components, commands, verify, browser
+  verify [-- [--freeze] FILE]
+                     play scenarios against real memcached and compare every
+                     session with the model: all that come with the project,
+                     or the one in FILE
   setup              set up what the others need, and say where it is
   help               print this
 
@@ -20,7 +24,7 @@ Each sets up what is missing. Tools go into the user's cache folder.
 ";
 
 /// A command, ready to be run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Print how to use the commands.
     Help,
@@ -33,6 +37,8 @@ pub enum Command {
     Build,
     /// Run the tests: one part, or all.
     Test(Option<Part>),
+    /// Play scenarios against real memcached, as these words say.
+    Verify(Vec<String>),
     /// Set up what is missing.
     Setup,
 }
@@ -62,6 +68,10 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
                 "There is no part of the tests named `{name}`."
             ))),
         },
+        ["verify"] => Ok(Command::Test(Some(Part::Verify))),
+        ["verify", "--", words @ ..] | ["verify", words @ ..] => Ok(Command::Verify(
+            words.iter().map(|&word| word.to_owned()).collect(),
+        )),
         ["setup"] => Ok(Command::Setup),
         ["serve" | "build" | "setup", word, ..] | ["test", _, word, ..] => Err(Failure::new(
             format!("`{word}` means nothing to `{}`.", words[0]),
@@ -107,6 +117,11 @@ mod tests {
         check("test", Command::Test(None));
         check("test model", Command::Test(Some(Part::Model)));
         check("setup", Command::Setup);
+        check("verify", Command::Test(Some(Part::Verify)));
+        for line in ["verify -- --freeze a.json", "verify --freeze a.json"] {
+            let words = ["--freeze", "a.json"].map(str::to_owned).to_vec();
+            check(line, Command::Verify(words));
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The project's commands, and the parts of them that the browser tests use.
 //!
-//! `cargo xtask serve | build | test | setup` are the only commands a newcomer
-//! needs. Each sets up what is missing, says what it does, and leaves what is
-//! there alone. The verbs are [`serve`], [`build`], [`test`] and [`setup`]; all
-//! else is a step of one of them. The browser tests use only [`server`].
+//! `cargo xtask serve | build | test | verify | setup` are the only commands
+//! a newcomer needs. Each sets up what is missing, says what it does, and leaves
+//! what is there alone. The verbs are [`serve`], [`build`], [`test`], [`verify`]
+//! and [`setup`]; all else is a step of one of them. The browser tests use only [`server`].
 //!
 //! Three rules hold everywhere:
 //! - A tool folder that exists is complete: see [`setup::tools::Tools`].
@@ -27,5 +27,6 @@ pub mod setup;
 pub mod sizes;
 pub mod tally;
 pub mod test;
+pub mod verify;
 pub mod version;
 pub mod which;

@@ -7,7 +7,7 @@ mod steps;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
-use crate::setup::{self, BrowserTools, PageTools};
+use crate::setup::{self, BrowserTools, PageTools, memcached};
 use crate::tally::{Count, Tally};
 use std::process::ExitCode;
 use steps::Steps;
@@ -23,17 +23,20 @@ pub enum Part {
     Components,
     /// These commands themselves.
     Commands,
+    /// The simulator beside real memcached.
+    Verify,
     /// The release page, in a browser.
     Browser,
 }
 
 impl Part {
     /// All parts, in the order in which they run: the quick ones first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Lint,
         Self::Model,
         Self::Components,
         Self::Commands,
+        Self::Verify,
         Self::Browser,
     ];
 
@@ -45,6 +48,7 @@ impl Part {
             Self::Model => "model",
             Self::Components => "components",
             Self::Commands => "commands",
+            Self::Verify => "verify",
             Self::Browser => "browser",
         }
     }
@@ -73,6 +77,7 @@ pub fn run(project: &Project, part: Option<Part>) -> ExitCode {
         page: setup::for_page(project),
         browser: setup::for_browser(),
     });
+    let mut memcached = parts.contains(&Part::Verify).then(memcached::ensure);
     let mut steps = Steps::new(project);
     for part in parts {
         match part {
@@ -93,6 +98,13 @@ pub fn run(project: &Project, part: Option<Part>) -> ExitCode {
             Part::Model => steps.test("model", "ringside-model", []),
             Part::Components => steps.test("components", "ringside", []),
             Part::Commands => steps.test("commands", "xtask", []),
+            Part::Verify => match memcached.take() {
+                Some(Ok(memcached)) => {
+                    steps.test("verify", "verify", [(memcached::VARIABLE, memcached)]);
+                }
+                Some(Err(failure)) => steps.skip("verify", &failure),
+                None => {}
+            },
             Part::Browser => {
                 if let Some(needs) = needs.take() {
                     browser(&mut steps, needs);

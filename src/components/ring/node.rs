@@ -1,18 +1,20 @@
 //! Nodes on the ring: each a button that crashes, restarts or joins.
 
+use gloo::timers::callback::Timeout;
 use ringside_model::geometry::Turn;
 use ringside_model::id::{NodeId, SessionId};
 use ringside_model::query::{self, NodeFigures};
 use ringside_model::roster::Process;
 use ringside_model::world::World;
-use web_sys::{KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
+use web_sys::{KeyboardEvent, MouseEvent, TouchEvent};
+use yew::{Callback, Html, Properties, classes, component, html, use_mut_ref, use_state_eq};
 
 use super::scale::{self, RADIUS, number};
 use crate::components::nodes::state_of;
 use crate::shown::Shown;
 use crate::state::Msg;
 use crate::text;
+use crate::verb::Verb;
 
 /// Radius within which a click counts as on the node, where there is room.
 const HIT: f64 = 40.0;
@@ -23,6 +25,18 @@ const COLOURS: usize = 8;
 #[must_use]
 pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
+}
+
+/// With more nodes than this their ports are not written beside them.
+const MOST_PORTS: usize = 12;
+/// How long a touch must hold to open the menu, in milliseconds.
+const HOLD: u32 = 550;
+
+/// A touch that may become a long press.
+#[derive(Debug, Default)]
+struct Hold {
+    held: bool,
+    timer: Option<Timeout>,
 }
 
 /// The properties of [`Nodes`].
@@ -44,6 +58,7 @@ pub struct Props {
 #[component]
 pub fn Nodes(props: &Props) -> Html {
     let current = use_state_eq(|| 0usize);
+    let hold = use_mut_ref(Hold::default);
     let world = &props.world;
     let nodes = query::nodes(world);
     let radius = radius(nodes.len());
@@ -53,15 +68,42 @@ pub fn Nodes(props: &Props) -> Html {
         let id = figures.id;
         let (x, y) = props.turns[id.index()].on_circle(RADIUS);
         let onclick = {
-            let send = props.send.clone();
+            let (send, hold) = (props.send.clone(), hold.clone());
             Callback::from(move |event: MouseEvent| {
                 event.stop_propagation();
-                send.emit(Msg::Toggle(id));
+                // The click that ends a long press has opened the menu already.
+                if !std::mem::take(&mut hold.borrow_mut().held) {
+                    send.emit(Msg::Toggle(id));
+                }
             })
         };
+        let ontouchstart = {
+            let (send, hold) = (props.send.clone(), hold.clone());
+            Callback::from(move |_: TouchEvent| {
+                let (send, held) = (send.clone(), hold.clone());
+                let timer = Timeout::new(HOLD, move || {
+                    held.borrow_mut().held = true;
+                    send.emit(Msg::Menu(Some(id)));
+                });
+                *hold.borrow_mut() = Hold { held: false, timer: Some(timer) };
+            })
+        };
+        let let_go = {
+            let hold = hold.clone();
+            Callback::from(move |_: TouchEvent| hold.borrow_mut().timer = None)
+        };
         let onkeydown = {
+            let (send, world) = (props.send.clone(), world.clone());
+            Callback::from(move |event: KeyboardEvent| {
+                pressed(&event, &query::node(&world, id), total, &send);
+            })
+        };
+        let oncontextmenu = {
             let send = props.send.clone();
-            Callback::from(move |event: KeyboardEvent| pressed(&event, id, total, &send))
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                send.emit(Msg::Menu(Some(id)));
+            })
         };
         let onfocus = {
             let current = current.clone();
@@ -72,6 +114,7 @@ pub fn Nodes(props: &Props) -> Html {
             "node",
             colour(id.index()),
             state_class(figures),
+            figures.ejected.then_some("ejected"),
             (props.selected == Some(id)).then_some("selected"),
             copy.is_some().then_some("has-copy"),
         );
@@ -79,21 +122,26 @@ pub fn Nodes(props: &Props) -> Html {
             <g key={id.0} {class} id={element_id(id.index())} role="button"
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
-                {onclick} {onkeydown} {onfocus}>
+                {onclick} {onkeydown} {onfocus} {oncontextmenu}
+                {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }
                 <circle class="node-body" r={number(radius)} />
                 if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius) }
+                    { name_beside(figures, props.turns[id.index()], radius, total) }
                     // Name and number are two words, also to a program that reads them.
                     {" "}
                 }
                 if figures.node.process == Process::Down {
                     <path class="node-cross" d={cross(radius * 0.55)} />
-                } else if radius >= 12.0 {
-                    <text class="node-count" dy="0.35em" aria-hidden="true">{ figures.stored }</text>
+                }
+                if figures.node.process == Process::Partitioned {
+                    <path class="node-wall" d={wall(radius)} />
+                }
+                if figures.node.process != Process::Down && radius >= 12.0 {
+                    <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
                 }
             </g>
         }
@@ -125,16 +173,7 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
         _ if !figures.node.listed => "left",
         Process::Up => "up",
         Process::Down => "down",
-    }
-}
-
-/// What a click on a node does.
-#[must_use]
-pub fn verb(figures: &NodeFigures<'_>) -> &'static str {
-    match figures.node.process {
-        _ if !figures.node.listed => "Let it join again, empty",
-        Process::Up => "Crash it",
-        Process::Down => "Restart it, empty",
+        Process::Partitioned => "partitioned",
     }
 }
 
@@ -143,7 +182,11 @@ pub fn verb(figures: &NodeFigures<'_>) -> &'static str {
 fn label(figures: &NodeFigures<'_>) -> String {
     let name = &figures.node.spec.name;
     let copies = text::count(figures.stored, "copy", "copies");
-    format!("{name}: {copies}, {}. {}", state_of(figures), verb(figures))
+    format!(
+        "{name}: {copies}, {}. {}",
+        state_of(figures),
+        Verb::of_click(figures.node).means()
+    )
 }
 
 fn cross(arm: f64) -> String {
@@ -151,8 +194,14 @@ fn cross(arm: f64) -> String {
     format!("M-{arm}-{arm}L{arm} {arm}M{arm}-{arm}L-{arm} {arm}")
 }
 
+/// Walls on both sides of a node that is cut off.
+fn wall(radius: f64) -> String {
+    let (x, y) = (number(radius + 5.0), number(radius * 0.9));
+    format!("M-{x}-{y}V{y}M{x}-{y}V{y}")
+}
+
 /// The node's name outside the ring, written away from it; the port has a line of its own.
-fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
+fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize) -> Html {
     let name = &figures.node.spec.name;
     let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
     let (x, y) = turn.on_circle(RADIUS);
@@ -164,21 +213,33 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64) -> Html {
     html! {
         <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
             { host }
-            if !port.is_empty() {
+            if !port.is_empty() && nodes <= MOST_PORTS {
                 <tspan class="node-port" {x} dy="1.1em">{ port }</tspan>
             }
         </text>
     }
 }
 
-fn pressed(event: &KeyboardEvent, id: NodeId, total: usize, send: &Callback<Msg>) {
+fn pressed(event: &KeyboardEvent, figures: &NodeFigures<'_>, total: usize, send: &Callback<Msg>) {
+    let id = figures.id;
     let at = id.index();
-    let msg = match event.key().as_str() {
+    let key = event.key();
+    let verb = || {
+        let possible = Verb::possible(figures.node).iter().copied();
+        possible
+            .into_iter()
+            .find(|verb| verb.key().eq_ignore_ascii_case(&key))
+    };
+    let msg = match key.as_str() {
+        _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
         "Enter" | " " => Msg::Toggle(id),
-        "Delete" | "Backspace" => Msg::Leave(id),
+        "m" | "ContextMenu" => Msg::Menu(Some(id)),
         "ArrowRight" | "ArrowDown" => Msg::Focus(element_id((at + 1) % total)),
         "ArrowLeft" | "ArrowUp" => Msg::Focus(element_id((at + total - 1) % total)),
-        _ => return,
+        _ => match verb() {
+            Some(verb) => Msg::Do(verb, id),
+            None => return,
+        },
     };
     event.prevent_default();
     send.emit(msg);

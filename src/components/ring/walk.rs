@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use ringside_model::geometry::Turn;
 use ringside_model::id::{NodeId, SessionId};
 use ringside_model::read::{Answer, Step, walk};
+use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 use yew::{Html, Properties, classes, component, html};
 
 use super::scale::{self, RADIUS, SESSIONS, WALK, number};
+use crate::components::database;
 use crate::shown::Shown;
 
 /// Width of a badge.
@@ -25,6 +27,8 @@ pub struct Props {
     pub session: SessionId,
     /// Where it lies, in turns.
     pub from: f64,
+    /// How many probes are shown; all, if none is said.
+    pub step: Option<usize>,
 }
 
 /// The path of the selected session's read, with a badge at each node asked.
@@ -38,13 +42,18 @@ pub fn WalkOverlay(props: &Props) -> Html {
     let mut at = from;
     let mut asked = 0usize;
     let mut marks = Vec::new();
+    let most = props.step.unwrap_or(usize::MAX);
     for step in &walk.steps {
+        if asked == most {
+            break;
+        }
         let token = step.token.map(|token| Turn::of(token, points));
         if let Some(token) = token {
             clockwise(&mut path, at, token);
             at = token;
         }
         let Step::Asked(probe) = step.step else {
+            marks.extend(token.map(|token| passed(marks.len(), token)));
             continue;
         };
         asked += 1;
@@ -62,6 +71,9 @@ pub fn WalkOverlay(props: &Props) -> Html {
         let name = &world.roster().node(probe.node).spec.name;
         marks.push(badge(asked, node, scale::lines(name), probe.answer));
     }
+    if asked < most && world.verdict(props.session) == Verdict::Reloaded {
+        path.push_str(&line(at.on_circle(WALK), database::PLACE));
+    }
     html! {
         <g class="walk" aria-hidden="true">
             <path class="walk-path" d={path} />
@@ -73,6 +85,12 @@ pub fn WalkOverlay(props: &Props) -> Html {
 /// Whether two turns are told apart on the drawing.
 fn apart(a: Turn, b: Turn) -> bool {
     a.to(b).min(b.to(a)) > 0.01
+}
+
+/// A token of a node that was asked before.
+fn passed(key: usize, token: Turn) -> Html {
+    let (x, y) = token.on_circle(WALK);
+    html! { <circle key={format!("passed-{key}")} class="walk-passed" cx={number(x)} cy={number(y)} r="5" /> }
 }
 
 /// The token at which a node was met.

@@ -62,7 +62,7 @@ const called = (elements, name) => {
 const node = (name) => called(nodes(), name);
 const session = (key) => called(sessions(), key);
 
-const VERDICTS = ["safe", "thin", "replica", "stale", "stranded", "lost"];
+const VERDICTS = ["safe", "thin", "replica", "reloaded", "stale", "stranded", "unreachable", "lost"];
 
 // How an element is drawn: where, and with which outlines.
 const drawn = (element) => [element, ...all("path, circle", element)]

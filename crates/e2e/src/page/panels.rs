@@ -86,7 +86,7 @@ impl Page {
             "all('tr[data-node]').map((row) => ({
                 name: row.dataset.node,
                 state: words(row.cells[1]),
-                copies: Number(words(row.cells[2])),
+                copies: Number(row.dataset.copies),
                 primary: Number(words(row.cells[3])),
             }))",
         )

@@ -33,7 +33,7 @@ fn everything_interactive_is_reached_in_every_panel() {
 fn the_arrow_keys_go_round_the_panels() {
     visit(async |page| {
         page.tab_to("tab", "Inspect").await?;
-        for panel in ["Settings", "History", "Inspect"] {
+        for panel in ["Settings", "History", "What would have helped?", "Inspect"] {
             page.press(Key::Right).await?;
             let focused = page.focused().await?;
             assert_eq!(
@@ -42,7 +42,7 @@ fn the_arrow_keys_go_round_the_panels() {
             );
         }
         page.press(Key::End).await?;
-        assert_eq!(page.focused().await?.name, "History");
+        assert_eq!(page.focused().await?.name, "What would have helped?");
         page.press(Key::Home).await?;
         assert_eq!(page.focused().await?.name, "Inspect");
         Ok(())

@@ -12,6 +12,7 @@ mod malformed_servers;
 mod membership;
 mod opening;
 mod phone;
+mod policies;
 mod settings;
 mod static_site;
 mod storage;

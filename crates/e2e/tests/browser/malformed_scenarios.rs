@@ -64,8 +64,8 @@ const PARTS: [(&str, &str, &str); 17] = [
     (r#""plain""#, r#""plain", "replicas": 0"#, "in policy"),
     (
         r#""plain""#,
-        r#""plain", "replicas": 3"#,
-        "in policy.replicas: found 3, expected 1 to 2",
+        r#""plain", "replicas": 300"#,
+        "in policy.replicas: found 300, expected a whole number from 1 to 255",
     ),
     (
         r#""plain""#,

@@ -129,10 +129,10 @@ fn a_part_of_the_legend_makes_its_sessions_stand_out() {
         let all: usize = page.ask("sessions().length").await?;
         let served = page.picture().await?.count("replica");
         let dimmed = "sessions().filter((it) => it.classList.contains('dimmed')).length";
-        page.click_button(&format!("{served}served by replica"))
+        page.click_button(&format!("{served} served by replica"))
             .await?;
         assert_eq!(page.ask::<usize>(dimmed).await?, all - served);
-        page.click_button(&format!("{served}served by replica"))
+        page.click_button(&format!("{served} served by replica"))
             .await?;
         assert_eq!(page.ask::<usize>(dimmed).await?, 0);
         Ok(())
@@ -171,7 +171,7 @@ pub async fn adds_up(page: &Page) -> Outcome<e2e::picture::Picture> {
         picture.sessions.len(),
         "each session has one primary"
     );
-    let survivors: usize = ["safe", "thin", "replica"]
+    let survivors: usize = ["safe", "thin", "replica", "reloaded"]
         .iter()
         .map(|it| picture.count(it))
         .sum();

@@ -13,6 +13,7 @@ mod plain;
 mod profile;
 mod pymemcache;
 mod python_memcached;
+mod session_manager;
 mod spymemcached;
 mod tokens;
 mod twemproxy;
@@ -66,13 +67,15 @@ pub enum Client {
     Pymemcache,
     /// python-memcached: modulo over weighted buckets.
     PythonMemcached,
+    /// memcached-session-manager, sessions not sticky: the node is part of the session id.
+    SessionManager,
     /// A ring of this size whose points are given by hand.
     Plain(RingSize),
 }
 
 impl Client {
     /// Every client, the plain ring at its full size.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::LibmemcachedKetamaWeighted,
         Self::LibmemcachedKetama,
         Self::LibmemcachedModula,
@@ -88,6 +91,7 @@ impl Client {
         Self::NginxConsistent,
         Self::Pymemcache,
         Self::PythonMemcached,
+        Self::SessionManager,
         Self::Plain(RingSize::FULL),
     ];
 
@@ -109,9 +113,19 @@ impl Client {
             | Self::NpmHashring
             | Self::NpmHashringDefaultPort
             | Self::Uhashring
-            | Self::UhashringElided => hash::md5_word(key),
+            | Self::UhashringElided
+            | Self::SessionManager => hash::md5_word(key),
             Self::Plain(size) => return size.wrap(hash::md5_word(key)),
         })
+    }
+
+    /// The place of any 32-bit number on the client's ring. Only a plain ring is ever smaller.
+    #[must_use]
+    pub fn wrap(self, number: Point) -> Point {
+        match self {
+            Self::Plain(size) => size.wrap(number.0),
+            _ => number,
+        }
     }
 
     /// The placement that the client builds from its server list.
@@ -143,7 +157,7 @@ impl Client {
             Self::PythonMemcached => {
                 return Placement::Modulo(python_memcached::placement(servers));
             }
-            Self::LibmemcachedModula | Self::SpymemcachedArraymod => {
+            Self::LibmemcachedModula | Self::SpymemcachedArraymod | Self::SessionManager => {
                 return Placement::Modulo(Modulo::new(servers.iter().map(|(node, _)| (*node, 1))));
             }
         })
@@ -170,12 +184,21 @@ impl Client {
             Self::LibmemcachedModula
             | Self::SpymemcachedArraymod
             | Self::Pymemcache
-            | Self::PythonMemcached => tokens::per_node(servers, 0),
+            | Self::PythonMemcached
+            | Self::SessionManager => tokens::per_node(servers, 0),
             Self::Plain(_) => servers
                 .iter()
                 .map(|(_, server)| server.tokens.len() as u64)
                 .collect(),
         }
+    }
+
+    /// Whether a session stays on the node where it began, whatever joins or leaves: the client
+    /// writes the node's name into the session's id. [`Client::place`] then says only where new
+    /// sessions begin.
+    #[must_use]
+    pub fn keeps_homes(self) -> bool {
+        self == Self::SessionManager
     }
 
     /// The nodes that the client itself would try for a key, in its own order and the primary

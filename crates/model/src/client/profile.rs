@@ -1,8 +1,8 @@
 //! What is known of each client: its name, its title, and against what it was checked.
 
 use crate::client::{
-    Client, libmemcached, nginx, npm_hashring, plain, pymemcache, python_memcached, spymemcached,
-    twemproxy, uhashring,
+    Client, libmemcached, nginx, npm_hashring, plain, pymemcache, python_memcached,
+    session_manager, spymemcached, twemproxy, uhashring,
 };
 
 /// One client as people speak of it.
@@ -40,6 +40,7 @@ impl Client {
             Self::NginxConsistent => &nginx::CONSISTENT,
             Self::Pymemcache => &pymemcache::RENDEZVOUS,
             Self::PythonMemcached => &python_memcached::MODULO,
+            Self::SessionManager => &session_manager::NON_STICKY,
             Self::Plain(_) => &plain::PLAIN,
         }
     }

@@ -41,7 +41,6 @@ pub(super) fn scenario(text: &str) -> Result<Scenario, Fault> {
         Some(value) => events::events(value, &policy, roster, &sessions)?,
         None => Vec::new(),
     };
-    policy::check_depths(policy_value, &policy, &nodes, &events)?;
     let sessions = Rc::new(sessions);
     Ok(Scenario {
         setup: Rc::new(Setup {

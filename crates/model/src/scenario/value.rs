@@ -81,6 +81,15 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// True or false.
+    pub(super) fn truth(self) -> Result<bool, Fault> {
+        match self.json {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(self.expected("true or false")),
+        }
+    }
+
     /// A whole number between these.
     pub(super) fn number<N>(self, least: N, most: N) -> Result<N, Fault>
     where

@@ -103,7 +103,7 @@ fn the_clients_are_listed_with_title_and_version() {
         text.contains("\nspymemcached\tspymemcached, ketama (spymemcached 2.12.3)\n"),
         "{text}"
     );
-    assert_eq!(text.lines().count(), 16);
+    assert_eq!(text.lines().count(), 17);
     assert!(
         text.lines().all(|line| line.split('\t').count() == 2),
         "{text}"

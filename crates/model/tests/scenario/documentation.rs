@@ -1,11 +1,15 @@
 //! `docs/scenario.md` says what is so: its examples are scenarios, its errors are the errors, and
 //! its output is what the example prints.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ringside_model::client::Client;
+use ringside_model::policy::{Policy, Preset};
 use ringside_model::scenario::Scenario;
+use ringside_model::verdict::Verdict;
 use serde_json::{Value, json};
 
 use crate::example::{built, said};
@@ -99,7 +103,71 @@ fn every_event_of_the_table_can_happen() {
     let mut example: Value = serde_json::from_str(&texts("json")[0]).expect("JSON");
     example["events"] = json!(events);
     let scenario = Scenario::parse(&example.to_string()).unwrap_or_else(|fault| panic!("{fault}"));
-    assert_eq!(scenario.events.len(), 6);
+    assert_eq!(scenario.events.len(), 11);
+    let verb = |event: &Value| event.as_object().and_then(|of| of.keys().next().cloned());
+    let verbs: BTreeSet<_> = events.iter().filter_map(verb).collect();
+    assert_eq!(verbs.len(), 9, "an event is missing: {verbs:?}");
+}
+
+/// The rows of all tables that begin with a name in code.
+fn named_rows() -> Vec<String> {
+    let document = document();
+    let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
+    let name = |row: &str| row.split('`').next().map(str::to_owned);
+    rows.filter_map(name).collect()
+}
+
+#[test]
+fn every_field_of_a_policy_has_a_row_and_no_other_has() {
+    let schema = fs::read_to_string(docs().join("scenario.schema.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
+    let fields = schema["$defs"]["Policy"]["properties"].as_object();
+    let fields: BTreeSet<_> = fields.expect("fields").keys().cloned().collect();
+    let document = document();
+    let section = document.split("\n### Policy\n").nth(1).expect("a section");
+    let table = section.split("\n#### ").next().unwrap_or_default();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
+    let rows: BTreeSet<_> = rows
+        .filter_map(|row| row.split('`').next().map(str::to_owned))
+        .collect();
+    assert_eq!(rows, fields);
+}
+
+#[test]
+fn the_verdicts_stand_in_their_order() {
+    let name = |verdict: Verdict| serde_json::to_value(verdict).expect("a name");
+    let names = Verdict::ALL.map(|verdict| name(verdict).as_str().unwrap_or_default().to_owned());
+    let rows = named_rows();
+    assert!(
+        rows.windows(names.len()).any(|rows| rows == names),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn every_preset_stands_for_the_policy_beside_it() {
+    let document = document();
+    let section = document.split("\n## Presets\n").nth(1).expect("a section");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let rows: Vec<Policy> = section
+        .lines()
+        .filter_map(|line| line.strip_suffix("` |"))
+        .map(|row| {
+            let fields = row.rsplit('`').next().unwrap_or_default();
+            let mut policy = json!({ "placement": "spymemcached" });
+            let fields: Value = serde_json::from_str(fields).expect("fields in JSON");
+            for (name, value) in fields.as_object().expect("fields") {
+                policy[name] = value.clone();
+            }
+            let mut example: Value = serde_json::from_str(&texts("json")[0]).expect("JSON");
+            example["policy"] = policy;
+            let scenario = Scenario::parse(&example.to_string());
+            let scenario = scenario.unwrap_or_else(|fault| panic!("{fault}\n{row}"));
+            scenario.setup.policy.clone()
+        })
+        .collect();
+    let presets = Preset::ALL.map(|preset| preset.policy(Client::Spymemcached, None));
+    assert_eq!(rows, presets);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::document::with;
 const FEW: usize = 1000;
 
 /// What values are replaced by.
-const ODD: [&str; 24] = [
+const ODD: [&str; 28] = [
     "null",
     "true",
     "0",
@@ -35,6 +35,10 @@ const ODD: [&str; 24] = [
     "\"all\"",
     "\"s1\"",
     "\"plain/3\"",
+    "\"30s\"",
+    "\"eager\"",
+    "\"at-once\"",
+    r#"{"after":1}"#,
     "\"\\u0000\"",
     "[]",
     "{}",
@@ -75,10 +79,18 @@ fn originals() -> Vec<String> {
     let events = r#"[
       { "crash": "a" }, { "request": "all" }, { "restart": "a" }, { "request": ["s1", "s1"] },
       { "join": { "name": "[::1]:5", "weight": 2, "tokens": [5, 7] } }, { "leave": "b" },
-      { "join": { "name": "b" } }
+      { "join": { "name": "b" } }, { "partition": "a" }, { "read": "all" }, { "heal": "a" },
+      { "advance": "5m" }, { "read": ["s0"] }
     ]"#;
     let built_in = BuiltIn::ALL.into_iter().map(|it| it.json().to_owned());
-    built_in.chain([with("events", events)]).collect()
+    let policy = r#"{
+      "placement": "plain/12", "tokens": 1, "replicas": 2, "probe_depth": 7,
+      "replica_placement": "rehash", "fall_through": "error", "write": "first-healthy",
+      "repair": "write-back", "eject": { "after": 2 }, "retry": "30s", "ttl": "1h", "database": true
+    }"#;
+    built_in
+        .chain([with("events", events), with("policy", policy)])
+        .collect()
 }
 
 /// Reading it is safe, whatever it is.

@@ -50,7 +50,12 @@ fn a_replay_is_a_line_for_the_start_and_one_for_each_event() {
     let said = replayed(&[], &with("events", TWO_EVENTS));
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     let lines = lines(&said.out);
-    let counts = |safe: u32, thin: u32, replica: u32| json!({ "safe": safe, "thin": thin, "replica": replica, "stale": 0, "stranded": 0, "lost": 0 });
+    let counts = |safe: u32, thin: u32, replica: u32| {
+        json!({
+            "safe": safe, "thin": thin, "replica": replica, "reloaded": 0,
+            "stale": 0, "stranded": 0, "unreachable": 0, "lost": 0,
+        })
+    };
     assert_eq!(
         lines,
         [
@@ -104,6 +109,44 @@ fn with_sessions_each_line_has_every_sessions_verdict_and_the_node_that_answered
     assert_eq!(
         session(2, 2),
         json!({ "key": "s2", "verdict": "lost", "node": null })
+    );
+}
+
+/// The first session comes to each verdict that the shorter replays do not end in.
+#[test]
+fn a_replay_calls_every_verdict_by_its_name() {
+    let ring = r#""placement": "plain/12", "replicas": 1"#;
+    let verdict = |policy: &str, events: &str| {
+        let text = with("policy", &format!("{{ {ring}{policy} }}"));
+        let nowhere = r#""events": []"#;
+        let text = text.replace(nowhere, &format!("\"events\": {events}"));
+        let said = replayed(&["--sessions"], &text);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        let last = lines(&said.out).pop().expect("a line");
+        let first = last["sessions"][0].clone();
+        let name = first["verdict"].as_str().expect("a name").to_owned();
+        let count = last["verdicts"][&name].as_u64().expect("a count");
+        assert!(count > 0, "{last}");
+        (name, first["node"].clone(), last["survivors"] == 3)
+    };
+    let both = |verb: &str| format!(r#"[{{ "{verb}": "a" }}, {{ "{verb}": "b" }}]"#);
+    assert_eq!(
+        verdict("", &both("partition")),
+        ("unreachable".to_owned(), Value::Null, false)
+    );
+    assert_eq!(
+        verdict("", &both("crash")),
+        ("lost".to_owned(), Value::Null, false)
+    );
+    assert_eq!(
+        verdict(r#", "database": true"#, &both("crash")),
+        ("reloaded".to_owned(), Value::Null, true)
+    );
+    let behind = r#"[{ "partition": "b" }, { "request": "all" }, { "heal": "b" }]"#;
+    assert_eq!(verdict("", behind), ("stale".to_owned(), json!("b"), false));
+    assert_eq!(
+        verdict("", r#"[{ "leave": "b" }]"#),
+        ("stranded".to_owned(), Value::Null, false)
     );
 }
 

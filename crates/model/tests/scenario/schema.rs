@@ -101,15 +101,20 @@ fn has_type(wanted: &Value, value: &Value) -> bool {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
         Some("integer") => value.is_u64() || value.is_i64(),
         _ => panic!("this check does not know the type {wanted}"),
     }
 }
 
-/// The only pattern of the schema: a plain ring of a given size.
+/// The patterns of the schema: a plain ring of a given size, and a length of time.
 fn matches(pattern: &Value, text: &str) -> bool {
-    assert_eq!(pattern, "^plain/0*[1-9][0-9]{0,9}$");
-    let Some(digits) = text.strip_prefix("plain/") else {
+    let digits = match pattern.as_str() {
+        Some("^plain/0*[1-9][0-9]{0,9}$") => text.strip_prefix("plain/"),
+        Some("^0*[1-9][0-9]{0,9}[smhd]$") => text.strip_suffix(['s', 'm', 'h', 'd']),
+        _ => panic!("this check does not know the pattern {pattern}"),
+    };
+    let Some(digits) = digits else {
         return false;
     };
     let significant = digits.trim_start_matches('0').len();
@@ -183,6 +188,36 @@ const VALUES: [(&str, &[&str]); 6] = [
             r#"{ "placement": "plain", "tokens": null }"#,
             r#"{ "placement": "plain", "fall_through": "miss" }"#,
             r#"{ "placement": "plain", "fall_through": null }"#,
+            r#"{ "placement": "plain", "replica_placement": "ring", "write": "all", "repair": "none", "eject": "never", "database": false }"#,
+            r#"{ "placement": "plain", "replica_placement": "list", "write": "primary-required", "repair": "write-back", "eject": "at-once", "database": true }"#,
+            r#"{ "placement": "plain", "replica_placement": "rehash", "write": "first-healthy", "repair": "rewrite", "eject": { "after": 2 }, "retry": "30s", "ttl": "1d" }"#,
+            r#"{ "placement": "plain", "repair": "eager", "eject": { "after": 255 }, "retry": "007m", "ttl": "4294967295s", "probe_depth": 255 }"#,
+            r#"{ "placement": "plain", "replica_placement": "next" }"#,
+            r#"{ "placement": "plain", "replica_placement": null }"#,
+            r#"{ "placement": "plain", "write": "some" }"#,
+            r#"{ "placement": "plain", "write": 2 }"#,
+            r#"{ "placement": "plain", "repair": "hand-off" }"#,
+            r#"{ "placement": "plain", "repair": true }"#,
+            r#"{ "placement": "plain", "eject": "sometimes" }"#,
+            r#"{ "placement": "plain", "eject": "after" }"#,
+            r#"{ "placement": "plain", "eject": 2 }"#,
+            r#"{ "placement": "plain", "eject": null }"#,
+            r#"{ "placement": "plain", "eject": {} }"#,
+            r#"{ "placement": "plain", "eject": { "after": 0 } }"#,
+            r#"{ "placement": "plain", "eject": { "after": 300 } }"#,
+            r#"{ "placement": "plain", "eject": { "after": "2" } }"#,
+            r#"{ "placement": "plain", "eject": { "until": 1 } }"#,
+            r#"{ "placement": "plain", "eject": { "after": 2, "until": 1 } }"#,
+            r#"{ "placement": "plain", "retry": "-5s" }"#,
+            r#"{ "placement": "plain", "retry": "0s" }"#,
+            r#"{ "placement": "plain", "retry": null }"#,
+            r#"{ "placement": "plain", "ttl": 5 }"#,
+            r#"{ "placement": "plain", "ttl": "5" }"#,
+            r#"{ "placement": "plain", "ttl": "1.5h" }"#,
+            r#"{ "placement": "plain", "ttl": "42949672960s" }"#,
+            r#"{ "placement": "plain", "database": 1 }"#,
+            r#"{ "placement": "plain", "database": "true" }"#,
+            r#"{ "placement": "plain", "database": null }"#,
         ],
     ),
     (
@@ -237,6 +272,22 @@ const VALUES: [(&str, &[&str]); 6] = [
             r#"[{ "request": "some" }]"#,
             r#"[{ "request": [5] }]"#,
             r#"[{ "request": null }]"#,
+            r#"[{ "partition": "a" }, { "heal": "a" }, { "partition": "a" }, { "crash": "a" }]"#,
+            r#"[{ "read": "all" }, { "read": [] }, { "read": ["s0", "s0"] }]"#,
+            r#"[{ "advance": "1s" }, { "advance": "90m" }, { "advance": "4294967295s" }]"#,
+            r#"[{ "partition": 5 }]"#,
+            r#"[{ "heal": null }]"#,
+            r#"[{ "heal": ["a"] }]"#,
+            r#"[{ "read": "some" }]"#,
+            r#"[{ "read": [5] }]"#,
+            r#"[{ "read": "all", "request": "all" }]"#,
+            r#"[{ "advance": "-5s" }]"#,
+            r#"[{ "advance": "0s" }]"#,
+            r#"[{ "advance": "000h" }]"#,
+            r#"[{ "advance": "5" }]"#,
+            r#"[{ "advance": 5 }]"#,
+            r#"[{ "advance": "5w" }]"#,
+            r#"[{ "advance": "99999999999s" }]"#,
         ],
     ),
 ];
@@ -258,11 +309,41 @@ fn the_schema_and_the_reading_agree_on_form() {
             both[usize::from(allowed)] += 1;
         }
     }
-    assert!(both[0] > 40 && both[1] > 8, "refused and allowed: {both:?}");
+    assert!(
+        both[0] > 80 && both[1] > 15,
+        "refused and allowed: {both:?}"
+    );
     for field in ["ringside", "policy", "nodes", "sessions"] {
         let document = serde_json::from_str(&without(field)).expect("JSON");
         assert!(!schema.allows(&document), "{field} is needed");
     }
     let colour = serde_json::from_str(&with_also(r#""colour": "red""#)).expect("JSON");
     assert!(!schema.allows(&colour));
+}
+
+/// The fields of a policy that may be left out and mean nothing by it.
+const WITHOUT_DEFAULT: [&str; 5] = ["placement", "probe_depth", "retry", "tokens", "ttl"];
+
+#[test]
+fn the_defaults_in_the_schema_are_what_a_field_left_out_means() {
+    let Schema(schema) = Schema::read();
+    let fields = &schema["$defs"]["Policy"]["properties"];
+    let fields = fields.as_object().expect("the fields of a policy");
+    let left_out = Scenario::parse(&with("policy", r#"{ "placement": "plain/12" }"#));
+    assert!(left_out.is_ok());
+    let mut without = Vec::new();
+    for (name, of) in fields {
+        let Some(default) = of.get("default") else {
+            without.push(name.as_str());
+            continue;
+        };
+        let mut policy = json!({ "placement": "plain/12" });
+        policy[name] = default.clone();
+        let given = Scenario::parse(&with("policy", &policy.to_string()));
+        assert_eq!(given, left_out, "{name}");
+    }
+    without.sort_unstable();
+    assert_eq!(without, WITHOUT_DEFAULT);
+    let weight = &schema["$defs"]["NodeSpec"]["properties"]["weight"];
+    assert_eq!(weight["default"], 1);
 }

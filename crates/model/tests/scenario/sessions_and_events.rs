@@ -1,7 +1,11 @@
 //! Malformed sessions, malformed events, and events that are not possible.
 
 use crate::document::with;
-use crate::refused::check;
+use crate::refused::{A_TIME, NO_TIMES, check};
+
+/// The events, as complaints list them.
+const EVENTS: &str =
+    r#""crash", "restart", "partition", "heal", "join", "leave", "read", "request" or "advance""#;
 
 #[test]
 fn sessions_are_numbered_or_listed_each_key_once() {
@@ -73,7 +77,7 @@ fn sessions_are_numbered_or_listed_each_key_once() {
 
 #[test]
 fn events_are_known_and_name_what_is_there() {
-    let an_event = r#"an event: an object with "crash", "restart", "join", "leave" or "request""#;
+    let an_event = format!("an event: an object with {EVENTS}");
     for (events, found) in [
         ("[▸5]", "5"),
         (r#"[▸"crash"]"#, r#""crash""#),
@@ -95,7 +99,7 @@ fn events_are_known_and_name_what_is_there() {
         ("▸null", "in events: found null, expected a list of events"),
         (
             r#"[{ ▸"explode": "a" }]"#,
-            r#"in events[0]: found the event "explode", expected "crash", "restart", "join", "leave" or "request""#,
+            &format!("in events[0]: found the event \"explode\", expected {EVENTS}"),
         ),
         (
             r#"[{ "crash": ▸5 }]"#,
@@ -104,6 +108,14 @@ fn events_are_known_and_name_what_is_there() {
         (
             r#"[{ "crash": ▸null }]"#,
             "in events[0].crash: found null, expected a node's name",
+        ),
+        (
+            r#"[{ "partition": ▸5 }]"#,
+            "in events[0].partition: found 5, expected a node's name",
+        ),
+        (
+            r#"[{ "heal": ▸["a"] }]"#,
+            "in events[0].heal: found a list, expected a node's name",
         ),
         (
             r#"[{ "join": ▸"c" }]"#,
@@ -130,11 +142,41 @@ fn events_are_known_and_name_what_is_there() {
             r#"in events[0].request[1]: found "s3", expected the key of a session"#,
         ),
         (
+            r#"[{ "read": ▸"some" }]"#,
+            r#"in events[0].read: found "some", expected "all" or a list of sessions' keys"#,
+        ),
+        (
+            r#"[{ "read": ▸null }]"#,
+            r#"in events[0].read: found null, expected "all" or a list of sessions' keys"#,
+        ),
+        (
+            r#"[{ "request": "all" }, { "read": ["s0", ▸"s3"] }]"#,
+            r#"in events[1].read[1]: found "s3", expected the key of a session"#,
+        ),
+        (
             r#"[{ "crash": ▸"z" }]"#,
             r#"in events[0].crash: no node is called "z""#,
         ),
+        (
+            r#"[{ "partition": ▸"z" }]"#,
+            r#"in events[0].partition: no node is called "z""#,
+        ),
+        (
+            r#"[{ "heal": ▸"z" }]"#,
+            r#"in events[0].heal: no node is called "z""#,
+        ),
     ] {
         check(&with("events", events), words);
+    }
+}
+
+#[test]
+fn time_goes_on_by_a_second_or_more() {
+    for (found, shown) in NO_TIMES {
+        check(
+            &with("events", &format!(r#"[{{ "advance": ▸{found} }}]"#)),
+            &format!("in events[0].advance: found {shown}, {A_TIME}"),
+        );
     }
 }
 
@@ -148,6 +190,34 @@ fn an_impossible_event_is_refused_where_it_stands() {
         (
             r#"[{ "request": "all" }, { "restart": ▸"a" }]"#,
             "in events[1].restart: a is up already",
+        ),
+        (
+            r#"[{ "heal": ▸"a" }]"#,
+            "in events[0].heal: a is not partitioned",
+        ),
+        (
+            r#"[{ "crash": "a" }, { "heal": ▸"a" }]"#,
+            "in events[1].heal: a is not partitioned",
+        ),
+        (
+            r#"[{ "partition": "a" }, { "heal": "a" }, { "heal": ▸"a" }]"#,
+            "in events[2].heal: a is not partitioned",
+        ),
+        (
+            r#"[{ "crash": "a" }, { "partition": ▸"a" }]"#,
+            "in events[1].partition: a is down already",
+        ),
+        (
+            r#"[{ "partition": "a" }, { "partition": ▸"a" }]"#,
+            "in events[1].partition: a is partitioned already",
+        ),
+        (
+            r#"[{ "partition": "a" }, { "restart": ▸"a" }]"#,
+            "in events[1].restart: a is partitioned, not down; it can heal or crash",
+        ),
+        (
+            r#"[{ "partition": "a" }, { "crash": "a" }, { "heal": ▸"a" }]"#,
+            "in events[2].heal: a is not partitioned",
         ),
         (
             r#"[{ "join": ▸{ "name": "b" } }]"#,

@@ -97,22 +97,6 @@ impl Case {
             "events": happenings.iter().map(Happening::json).collect::<Vec<_>>(),
         })
     }
-
-    /// R and P brought down to the number of nodes that the possible events name: more is no
-    /// scenario.
-    fn fitted(mut self) -> Self {
-        let mut names: Vec<String> = self.nodes.iter().map(|(name, _)| name.clone()).collect();
-        for happening in self.possible() {
-            if let Happening::Join((name, _)) = happening {
-                names.push(name);
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        self.replicas = self.replicas.min(names.len());
-        self.probe_depth = self.probe_depth.map(|depth| depth.min(names.len()));
-        self
-    }
 }
 
 fn node_json((name, tokens): &Placed) -> Value {
@@ -171,21 +155,18 @@ pub fn case(most: usize) -> impl Strategy<Value = Case> {
             )
         })
         .prop_map(
-            |((points, replicas, probe_depth), fall_through, nodes, hashes, happenings)| {
-                Case {
-                    points,
-                    replicas,
-                    probe_depth,
-                    fall_through,
-                    nodes: apart(points, nodes),
-                    keys: hashes
-                        .into_iter()
-                        .enumerate()
-                        .map(|(at, hash)| (key_name(at), hash))
-                        .collect(),
-                    happenings,
-                }
-                .fitted()
+            |((points, replicas, probe_depth), fall_through, nodes, hashes, happenings)| Case {
+                points,
+                replicas,
+                probe_depth,
+                fall_through,
+                nodes: apart(points, nodes),
+                keys: hashes
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, hash)| (key_name(at), hash))
+                    .collect(),
+                happenings,
             },
         )
 }

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use ringside_model::client::Client;
+use ringside_model::id::NodeId;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 use serde_json::{Value, json};
@@ -27,12 +28,23 @@ fn lists_are_those_of_the_placement(world: &World) {
     for session in world.sessions().ids() {
         let key = world.sessions().key(session);
         let key = world.key(session, key.as_bytes());
-        let list = world
-            .placement()
-            .preference_list(key, world.policy().depth());
+        let depth = world.policy().depth();
+        let list = match world.home(session) {
+            Some(home) => from_home(world, home, depth),
+            None => world.placement().preference_list(key, depth),
+        };
         assert_eq!(world.targets(session), list);
         assert_eq!(world.probes(session), list);
     }
+}
+
+/// The home, and the nodes behind it in the server list. In place of a home that has left the list
+/// stands the node that came behind it: here nodes join at the end alone, and none comes back, so
+/// numbers are in the list's order.
+fn from_home(world: &World, home: NodeId, most: usize) -> Vec<NodeId> {
+    let list = world.roster().list();
+    let (before, from): (Vec<NodeId>, Vec<NodeId>) = list.iter().partition(|&&node| node < home);
+    from.into_iter().chain(before).take(most).collect()
 }
 
 proptest! {
@@ -48,6 +60,28 @@ proptest! {
         lists_are_those_of_the_placement(&start(&scenario));
         lists_are_those_of_the_placement(&end(&scenario));
     }
+}
+
+/// The node's name is part of the session's id, so what joins or leaves is nothing to the session.
+#[test]
+fn a_client_that_keeps_homes_places_a_session_only_where_it_begins() {
+    let client = Client::SessionManager;
+    let join = [json!({ "join": { "name": "newcomer" } })];
+    let scenario = scenario(&weighted(client, &[1, 1, 1], &join));
+    let (start, end) = (start(&scenario), end(&scenario));
+    let mut elsewhere = 0;
+    for session in start.sessions().ids() {
+        let key = start.sessions().key(session);
+        let place = |world: &World| {
+            let key = world.key(session, key.as_bytes());
+            world.placement().first(key).map(|met| met.node)
+        };
+        assert_eq!(start.home(session), place(&start));
+        assert_eq!(end.home(session), start.home(session));
+        assert_eq!(end.targets(session)[0], start.targets(session)[0]);
+        elsewhere += usize::from(place(&end) != place(&start));
+    }
+    assert!(elsewhere > 0, "the placement alone would move sessions");
 }
 
 /// libmemcached rounds its share down to no point at all, so nothing is ever written to it.

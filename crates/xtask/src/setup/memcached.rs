@@ -26,7 +26,7 @@ pub fn ensure() -> Outcome<PathBuf> {
     let announce = "Installing memcached: the tests compare the simulator with it. Seconds.";
     apt::install(&["memcached"], announce).map_err(|failure| {
         Failure::new(format!(
-            "The browser tests need memcached on PATH, or in {VARIABLE}. {failure}"
+            "The replay needs memcached on PATH, or in {VARIABLE}. {failure}"
         ))
     })?;
     find().ok_or_else(|| Failure::new("memcached was installed but is not on PATH."))

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::nodes::node;
+use super::policy::time;
 use crate::event::{All, Event, Who};
 use crate::list::quoted;
 use crate::policy::Policy;
@@ -11,7 +12,17 @@ use crate::scenario::value::{Value, one_of};
 use crate::scenario::{Fault, MAX_EVENTS};
 use crate::session::SessionSpec;
 
-const EVENTS: [&str; 5] = ["crash", "restart", "join", "leave", "request"];
+const EVENTS: [&str; 9] = [
+    "crash",
+    "restart",
+    "partition",
+    "heal",
+    "join",
+    "leave",
+    "read",
+    "request",
+    "advance",
+];
 
 pub(super) fn events(
     value: Value<'_>,
@@ -54,6 +65,10 @@ fn event<'a>(
     let event = match verb.as_str() {
         "crash" => Event::Crash(node_name()?),
         "restart" => Event::Restart(node_name()?),
+        "partition" => Event::Partition(node_name()?),
+        "heal" => Event::Heal(node_name()?),
+        "read" => Event::Read(who(of, keys)?),
+        "advance" => Event::Advance(time(of)?),
         "join" => Event::Join(node(of, policy)?),
         "leave" => Event::Leave(node_name()?),
         "request" => Event::Request(who(of, keys)?),

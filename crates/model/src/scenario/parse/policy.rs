@@ -1,12 +1,11 @@
 //! The client's settings, read.
 
-use std::collections::BTreeSet;
 use std::num::{NonZeroU8, NonZeroU16};
 
-use crate::event::{Event, NodeSpec};
-use crate::policy::{FallThrough, Policy};
+use crate::policy::{Eject, FallThrough, Policy, Repair, ReplicaPlacement, WriteRule};
 use crate::scenario::Fault;
 use crate::scenario::value::Value;
+use crate::seconds::Seconds;
 
 pub(super) fn policy(value: Value<'_>) -> Result<Policy, Fault> {
     let names = [
@@ -14,10 +13,29 @@ pub(super) fn policy(value: Value<'_>) -> Result<Policy, Fault> {
         "tokens",
         "replicas",
         "probe_depth",
+        "replica_placement",
         "fall_through",
+        "write",
+        "repair",
+        "eject",
+        "retry",
+        "ttl",
+        "database",
     ];
-    let [placement, tokens, replicas, probe_depth, fall_through] =
-        value.object(names, "an object with a \"placement\"")?;
+    let [
+        placement,
+        tokens,
+        replicas,
+        probe_depth,
+        replica_placement,
+        fall_through,
+        write,
+        repair,
+        eject,
+        retry,
+        ttl,
+        database,
+    ] = value.object(names, "an object with a \"placement\"")?;
     let placement = placement.ok_or_else(|| value.lacks("placement"))?;
     let client = placement.text("the name of a client")?.parse();
     let mut policy = Policy::of(client.map_err(|unknown| placement.fault(format!("{unknown}")))?);
@@ -31,38 +49,45 @@ pub(super) fn policy(value: Value<'_>) -> Result<Policy, Fault> {
     policy.probe_depth = probe_depth
         .map(|value| value.number(NonZeroU8::MIN, NonZeroU8::MAX))
         .transpose()?;
+    if let Some(value) = replica_placement {
+        let rules = ReplicaPlacement::ALL.map(|rule| (rule.name(), rule));
+        policy.replica_placement = value.word(&rules)?;
+    }
     if let Some(value) = fall_through {
         policy.fall_through = value.word(&FallThrough::ALL.map(|rule| (rule.name(), rule)))?;
+    }
+    if let Some(value) = write {
+        policy.write = value.word(&WriteRule::ALL.map(|rule| (rule.name(), rule)))?;
+    }
+    if let Some(value) = repair {
+        policy.repair = value.word(&Repair::ALL.map(|rule| (rule.name(), rule)))?;
+    }
+    if let Some(value) = eject {
+        policy.eject = ejection(value)?;
+    }
+    policy.retry = retry.map(time).transpose()?;
+    policy.ttl = ttl.map(time).transpose()?;
+    if let Some(value) = database {
+        policy.database = value.truth()?;
     }
     Ok(policy)
 }
 
-/// A client cannot write to more nodes, or ask more, than the scenario names.
-pub(super) fn check_depths(
-    value: Value<'_>,
-    policy: &Policy,
-    nodes: &[NodeSpec],
-    events: &[Event],
-) -> Result<(), Fault> {
-    let joined = events.iter().filter_map(|event| match event {
-        Event::Join(spec) => Some(spec.name.as_str()),
-        _ => None,
-    });
-    let first = nodes.iter().map(|node| node.name.as_str());
-    let named = first.chain(joined).collect::<BTreeSet<_>>().len();
-    for (name, found) in [
-        ("replicas", policy.copies()),
-        ("probe_depth", policy.probes()),
-    ] {
-        if found > named {
-            let expected = format!("expected 1 to {named}, the number of nodes");
-            return Err(match value.field(name, "an object")? {
-                Some(value) => value.fault(format!("found {found}, {expected}")),
-                None => value.fault(format!(
-                    "found {name} left out, which is {found}; {expected}"
-                )),
-            });
-        }
+fn ejection(value: Value<'_>) -> Result<Eject, Fault> {
+    let expected = "\"never\", \"at-once\" or an object with \"after\"";
+    if !value.is_object() {
+        let words = [("never", Eject::Never), ("at-once", Eject::AtOnce)];
+        return value.word(&words).map_err(|_| value.expected(expected));
     }
-    Ok(())
+    let [after] = value.object(["after"], expected)?;
+    let after = after.ok_or_else(|| value.lacks("after"))?;
+    Ok(Eject::After(after.number(NonZeroU8::MIN, NonZeroU8::MAX)?))
+}
+
+/// A length of time of at least a second.
+pub(super) fn time(value: Value<'_>) -> Result<Seconds, Fault> {
+    let expected = "a time of a second or more, such as \"30s\", \"5m\", \"2h\" or \"1d\"";
+    let time: Option<Seconds> = value.text(expected)?.parse().ok();
+    time.filter(|time| time.0 > 0)
+        .ok_or_else(|| value.expected(expected))
 }

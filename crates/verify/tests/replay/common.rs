@@ -1,0 +1,36 @@
+//! What the tests share: playing a scenario, and complaining about differences.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use ringside_model::scenario::Scenario;
+use verify::nodes::{Partition, Tools};
+use verify::play::play;
+use verify::report::Report;
+
+/// The folder of the scenarios.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+/// The memcached to play with, and this crate's own program as the keeper.
+pub fn tools() -> Tools {
+    Tools::found(PathBuf::from(env!("CARGO_BIN_EXE_verify")))
+}
+
+/// Reads a scenario of the folder.
+pub fn scenario(file: &str) -> Scenario {
+    verify::file::read(&folder().join(file)).unwrap()
+}
+
+/// Plays a scenario, says so in a line that the test runner does not swallow, and fails on any
+/// difference.
+pub fn check(file: &str, partition: Partition) -> Report {
+    let report = play(&scenario(file), tools().with(partition)).unwrap();
+    let line = format!("{report}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+    for moment in &report.moments {
+        assert!(moment.differences.is_empty(), "{file}: {moment}");
+    }
+    report
+}

@@ -1,0 +1,112 @@
+//! Messages: all that can happen on the page.
+
+use ringside_model::catalog::BuiltIn;
+use ringside_model::event::Who;
+use ringside_model::id::NodeId;
+use ringside_model::policy::Preset;
+use ringside_model::seconds::Seconds;
+use ringside_model::verdict::Verdict;
+
+use super::Setting;
+use crate::form::FormMsg;
+use crate::verb::Verb;
+
+/// Where the scenario shown comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// One of the built-in scenarios.
+    BuiltIn(BuiltIn),
+    /// The server list and keys that the person gave.
+    YourCluster,
+    /// A scenario opened from a file.
+    File,
+}
+
+/// What the inspector is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selected {
+    /// The session with this key.
+    Session(String),
+    /// The node with this name.
+    Node(String),
+}
+
+/// The panels beside the ring, of which one is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The nodes, the matrix, the selected session.
+    Inspect,
+    /// The client's settings.
+    Settings,
+    /// Every event so far.
+    History,
+    /// The same events under other policies.
+    Compare,
+    /// The server list and the keys of *Your cluster*.
+    Lists,
+    /// The placement as a table.
+    Table,
+}
+
+/// All that can happen on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Another scenario was chosen.
+    Open(Place),
+    /// A scenario file was opened: its name and its text.
+    OpenFile(String, Result<String, String>),
+    /// The scenario is to be saved as a file.
+    SaveScenario,
+    /// A text was made that is to be saved as a file: its name, type and content.
+    Save(String, &'static str, String),
+    /// A node was clicked: it crashes, or restarts, or joins again.
+    Toggle(NodeId),
+    /// A verb of a node's menu was chosen.
+    Do(Verb, NodeId),
+    /// A node's menu is to be opened or closed.
+    Menu(Option<NodeId>),
+    /// A new node is to join; on a plain ring at this point, if given.
+    Add(Option<u32>),
+    /// Every session, or one, makes a request.
+    Request(Who),
+    /// Every session, or one, is read.
+    Read(Who),
+    /// Time is to pass.
+    Advance(Seconds),
+    /// All settings are to be those of a preset.
+    Preset(Preset),
+    /// The read of the selected session is to be shown up to this probe, or whole.
+    Step(Option<usize>),
+    /// The read of the selected session is to be played, probe by probe.
+    Play,
+    /// The next probe of the read that is playing is to be shown.
+    PlayOn,
+    /// The same events are to be played under other policies.
+    Compare,
+    /// A setting of the client was changed.
+    Set(Setting),
+    /// Something was selected, or nothing.
+    Select(Option<Selected>),
+    /// The sessions with a verdict are to stand out, or again all.
+    Highlight(Option<Verdict>),
+    /// A panel was opened.
+    Show(Tab),
+    /// The moment after this many events is to be shown.
+    Seek(usize),
+    /// The last edit is to be taken back.
+    Undo,
+    /// The edit taken back is to be made again.
+    Redo,
+    /// Something changed in *Your cluster*.
+    Form(FormMsg),
+    /// The lists of *Your cluster* are to be placed now.
+    PlaceLists,
+    /// Something could not be done, and this says why.
+    Complain(String),
+    /// The keyboard focus is to go to the element with this id.
+    Focus(String),
+    /// The help is to be opened or closed.
+    Help(bool),
+    /// The complaint was read.
+    Dismiss,
+}
