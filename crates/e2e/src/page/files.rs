@@ -1,5 +1,6 @@
 //! Files: given to the page, and saved from it.
 
+use super::mouse::Spot;
 use super::{Page, done};
 use serde_json::json;
 use std::fs;
@@ -28,6 +29,22 @@ impl Page {
             .await?;
         let path = file.to_string_lossy();
         done(&format!("Opening {path}"), input.send_keys(&path).await)?;
+        self.settle().await
+    }
+
+    /// Drops a file onto a field, as if dragged there from another window.
+    ///
+    /// # Errors
+    /// Where there is no such field, or the file cannot be written.
+    pub async fn drop_file(&self, field: &str, name: &str, content: impl AsRef<[u8]>) -> Outcome {
+        let file = self.file(name, content)?;
+        let field = json!({ "role": "field", "name": field });
+        let Spot { x, y } = self.spot("spot(named(it))", field).await?;
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({ "items": [], "files": [file], "dragOperationsMask": 1 });
+            let event = json!({ "type": kind, "x": x, "y": y, "data": data });
+            self.devtools("Input.dispatchDragEvent", event).await?;
+        }
         self.settle().await
     }
 

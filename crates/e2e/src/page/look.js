@@ -95,11 +95,12 @@ const spot = (element) => {
   return null;
 };
 
-// A point on the line of the ring, at this turn clockwise from the top.
-const onRing = (turn) => {
+// A point of the ring, at this turn clockwise from the top: on its line, or at
+// this part of the way from the middle to it.
+const onRing = (turn, part = 1) => {
   const circle = document.querySelector(".ring-base");
   circle.scrollIntoView({ block: "center" });
-  const [radius, angle] = [circle.r.baseVal.value, 2 * Math.PI * turn];
+  const [radius, angle] = [part * circle.r.baseVal.value, 2 * Math.PI * turn];
   const place = new DOMPoint(radius * Math.sin(angle), -radius * Math.cos(angle));
   const { x, y } = place.matrixTransform(circle.getScreenCTM());
   return { x, y };

@@ -10,9 +10,9 @@ use xtask::failure::{Failure, Outcome};
 
 /// A point of the window.
 #[derive(Debug, Clone, Copy, Deserialize)]
-struct Spot {
-    x: f64,
-    y: f64,
+pub(super) struct Spot {
+    pub x: f64,
+    pub y: f64,
 }
 
 impl Page {
@@ -139,7 +139,7 @@ impl Page {
         self.settle().await
     }
 
-    async fn spot(&self, place: &str, it: Value) -> Outcome<Spot> {
+    pub(super) async fn spot(&self, place: &str, it: Value) -> Outcome<Spot> {
         let shown = it.to_string();
         let spot: Option<Spot> = self.ask_about(place, it).await?;
         spot.ok_or_else(|| Failure::new(format!("Something lies before all of {shown}.")))

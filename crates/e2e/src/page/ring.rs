@@ -37,6 +37,15 @@ impl Page {
         self.click("onRing(it)", turn).await
     }
 
+    /// Clicks inside the ring, where sessions lie that are too many for marks of
+    /// their own.
+    ///
+    /// # Errors
+    /// Where there is no ring.
+    pub async fn click_cloud(&self, turn: f64) -> Outcome {
+        self.click("onRing(it, 0.7)", turn).await
+    }
+
     /// A place on the line of the ring, in turns, with nothing on it.
     ///
     /// # Errors

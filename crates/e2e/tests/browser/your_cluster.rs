@@ -76,6 +76,36 @@ fn lists_are_opened_from_files() {
 }
 
 #[test]
+fn lists_are_dropped_onto_their_fields() {
+    visit(async |page| {
+        page.open_your_cluster().await?;
+        page.drop_file("Servers", "servers.txt", "a:1\nb:2\n")
+            .await?;
+        names_become(page, &["a:1", "b:2"]).await?;
+        page.drop_file("Keys", "keys.txt", "one\ntwo\n").await?;
+        until_counted(page, 2).await?;
+        assert_eq!(page.text_in("Keys").await?, "one\ntwo\n");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_click_among_very_many_sessions_selects_the_nearest() {
+    visit(async |page| {
+        page.open_your_cluster().await?;
+        until_counted(page, 1000).await?;
+        page.click_cloud(0.3).await?;
+        let first = page.selected_session().await?;
+        assert!(first.is_some());
+        assert_eq!(page.probes().await?.len(), 1);
+        page.open_panel("Inspect").await?;
+        page.click_cloud(0.8).await?;
+        assert_ne!(page.selected_session().await?, first);
+        Ok(())
+    });
+}
+
+#[test]
 fn without_keys_sessions_are_made_up() {
     visit(async |page| {
         page.open_your_cluster().await?;
