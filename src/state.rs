@@ -108,7 +108,10 @@ impl State {
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
             Msg::Toggle(node) => self.act(node, Verb::of_click),
             Msg::Do(verb, node) => self.act(node, |_| verb),
-            Msg::Menu(node) => self.menu = node,
+            Msg::Menu(node) => {
+                let nodes = self.timeline.world().roster().len();
+                self.menu = node.filter(|node| node.index() < nodes);
+            }
             Msg::Add(point) => self.add(point),
             Msg::Request(who) => self.happen(Event::Request(who)),
             Msg::Read(who) => self.happen(Event::Read(who)),
@@ -204,12 +207,13 @@ impl State {
     }
 
     fn set_up(&mut self, setup: Setup) {
-        if self.place == Place::YourCluster {
-            self.form.client = setup.policy.placement;
-        }
+        let client = setup.policy.placement;
         let before = Rc::clone(self.timeline.world());
         match self.timeline.set_up(Rc::new(setup)) {
             Ok(()) => {
+                if self.place == Place::YourCluster {
+                    self.form.client = client;
+                }
                 self.before = Some(before);
                 self.shown_anew();
             }
@@ -245,7 +249,10 @@ impl State {
         self.shown_anew();
     }
 
+    /// What was said, chosen or computed for the moment before is gone. The node of an open menu
+    /// may not be there any more.
     fn shown_anew(&mut self) {
+        self.menu = None;
         self.complaint = None;
         self.alternatives = None;
         self.step = None;
@@ -256,7 +263,6 @@ impl State {
         self.timeline = timeline;
         self.place = place;
         self.before = None;
-        self.menu = None;
         self.selected = None;
         self.highlight = None;
         self.shown_anew();
@@ -309,6 +315,7 @@ impl State {
         {
             self.timeline = timeline;
             self.place = Place::YourCluster;
+            self.before = None;
             self.shown_anew();
         }
     }
