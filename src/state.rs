@@ -151,6 +151,8 @@ impl State {
                 timeline.redo();
             }),
             Msg::Form(change) => return self.form.update(change),
+            // Another scenario may have been opened since the typing paused.
+            Msg::PlaceLists if self.place != Place::YourCluster => {}
             Msg::PlaceLists => self.place_lists(),
             Msg::Complain(why) => self.complaint = Some(why),
             Msg::Focus(id) => return vec![Effect::Focus(id)],
