@@ -5,9 +5,10 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::callbacks::FileReader;
 use ringside_model::list;
+use ringside_model::world::World;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
-use yew::{Component, Context, Html, html};
+use web_sys::{Element, File, KeyboardEvent};
+use yew::{Callback, Component, Context, Html, html};
 
 use crate::components::compare::Compare;
 use crate::components::header::Header;
@@ -37,9 +38,9 @@ pub enum Input {
     /// A key was pressed outside any field.
     Key(Pressed),
     /// A file was given that should be a scenario.
-    ScenarioFile(web_sys::File),
+    ScenarioFile(File),
     /// A file was given that belongs into one of the lists.
-    ListFile(&'static str, web_sys::File),
+    ListFile(&'static str, File),
 }
 
 /// The page.
@@ -47,6 +48,10 @@ pub struct App {
     state: State,
     runner: Runner,
     reading: Option<FileReader>,
+    /// Made once: a new callback at each view would make every child's props differ.
+    send: Callback<Msg>,
+    open_file: Callback<File>,
+    give: Callback<(&'static str, File)>,
     _keys: Option<EventListener>,
 }
 
@@ -62,6 +67,11 @@ impl Component for App {
             state,
             runner: Runner::default(),
             reading: None,
+            send: ctx.link().callback(Input::State),
+            open_file: ctx.link().callback(Input::ScenarioFile),
+            give: ctx
+                .link()
+                .callback(|(list, file)| Input::ListFile(list, file)),
             _keys: listen(ctx),
         }
     }
@@ -84,17 +94,16 @@ impl Component for App {
                 return false;
             }
         };
-        let send = ctx.link().callback(Input::State);
         for effect in self.state.update(msg) {
-            self.runner.run(effect, &send);
+            self.runner.run(effect, &self.send);
         }
         panic::remember(&self.state);
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn view(&self, _: &Context<Self>) -> Html {
         let state = &self.state;
-        let send = ctx.link().callback(Input::State);
+        let send = self.send.clone();
         let world = Shown(Rc::clone(state.timeline.world()));
         let load_before = state
             .before
@@ -105,7 +114,7 @@ impl Component for App {
         let timed = policy.ttl.is_some() || policy.retry.is_some();
         html! {
             <>
-                <Header place={state.place} send={send.clone()} open_file={ctx.link().callback(Input::ScenarioFile)} />
+                <Header place={state.place} send={send.clone()} open_file={self.open_file.clone()} />
                 <main class="page">
                     <section class="stage" aria-label="Ring">
                         <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
@@ -120,7 +129,7 @@ impl Component for App {
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
                         <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
                         <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
-                            { self.panel(ctx, world, &send) }
+                            { self.panel(world) }
                         </Tabs>
                     </div>
                 </main>
@@ -131,14 +140,9 @@ impl Component for App {
 }
 
 impl App {
-    fn panel(
-        &self,
-        ctx: &Context<Self>,
-        world: Shown<ringside_model::world::World>,
-        send: &yew::Callback<Msg>,
-    ) -> Html {
+    fn panel(&self, world: Shown<World>) -> Html {
         let state = &self.state;
-        let send = send.clone();
+        let send = self.send.clone();
         match state.tab {
             Tab::Inspect => {
                 let before = state.before.clone().map(Shown);
@@ -150,10 +154,7 @@ impl App {
                 html! { <History {world} {events} position={state.timeline.position()} {send} /> }
             }
             Tab::Lists => {
-                let give = ctx
-                    .link()
-                    .callback(|(list, file)| Input::ListFile(list, file));
-                html! { <Lists form={state.form.clone()} {give} {send} /> }
+                html! { <Lists form={state.form.clone()} give={self.give.clone()} {send} /> }
             }
             Tab::Compare => {
                 html! { <Compare alternatives={state.alternatives.clone()} events={state.timeline.position()} {send} /> }
@@ -166,7 +167,7 @@ impl App {
     fn read(
         &mut self,
         ctx: &Context<Self>,
-        file: &web_sys::File,
+        file: &File,
         message: impl FnOnce(String, Result<String, String>) -> Msg + 'static,
     ) {
         let link = ctx.link().clone();
@@ -216,7 +217,7 @@ fn listen(ctx: &Context<App>) -> Option<EventListener> {
                     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
                 });
             let escape = event.key() == "Escape";
-            if event.default_prevented() || (typing && !escape) {
+            if event.default_prevented() || event.repeat() || (typing && !escape) {
                 return;
             }
             link.send_message(Input::Key(Pressed {

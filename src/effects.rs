@@ -1,5 +1,5 @@
-//! Effects: all that touches the browser beyond drawing. They are values; [`run`] is the only
-//! place that carries them out.
+//! Effects: all that touches the browser beyond drawing. They are values; [`Runner::run`] is
+//! the only place that carries them out.
 
 pub mod panic;
 

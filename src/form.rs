@@ -114,14 +114,13 @@ impl Form {
     /// any server.
     #[must_use]
     pub fn setup(&self, policy: &Policy) -> Option<Setup> {
-        let mut policy = Policy {
+        if self.nodes.is_empty() {
+            return None;
+        }
+        let policy = Policy {
             placement: self.client,
             ..policy.clone()
         };
-        let most = u8::try_from(self.nodes.len()).unwrap_or(u8::MAX);
-        let most = std::num::NonZeroU8::new(most)?;
-        policy.replicas = policy.replicas.min(most);
-        policy.probe_depth = policy.probe_depth.map(|depth| depth.min(most));
         let sessions = if self.sessions.is_empty() {
             Rc::new(SessionSpec::Numbered(Numbered {
                 prefix: "session-".to_owned(),
@@ -132,7 +131,7 @@ impl Form {
         };
         Some(Setup {
             title: "Your cluster".to_owned(),
-            about: String::new(),
+            about: "Your servers, your keys and your client. Each session has two copies unless the settings say otherwise.".to_owned(),
             policy,
             nodes: self.nodes.to_vec(),
             sessions,

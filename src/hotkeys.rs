@@ -125,8 +125,12 @@ pub const HOTKEYS: [Hotkey; 10] = [
 ];
 
 /// Keys that work on what has the focus. The elements themselves listen to them.
-pub const FOCUS_KEYS: [(&str, &str); 6] = [
+pub const FOCUS_KEYS: [(&str, &str); 7] = [
     ("Tab", "Go to the next part of the page"),
+    (
+        "A letter in the Scenario menu",
+        "Choose the scenario that begins with it",
+    ),
     (
         "Arrow keys",
         "Go to the next node or session on the ring, or to the next panel",

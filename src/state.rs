@@ -108,7 +108,10 @@ impl State {
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
             Msg::Toggle(node) => self.act(node, Verb::of_click),
             Msg::Do(verb, node) => self.act(node, |_| verb),
-            Msg::Menu(node) => self.menu = node,
+            Msg::Menu(node) => {
+                let nodes = self.timeline.world().roster().len();
+                self.menu = node.filter(|node| node.index() < nodes);
+            }
             Msg::Add(point) => self.add(point),
             Msg::Request(who) => self.happen(Event::Request(who)),
             Msg::Read(who) => self.happen(Event::Read(who)),
@@ -148,7 +151,12 @@ impl State {
                 timeline.redo();
             }),
             Msg::Form(change) => return self.form.update(change),
-            Msg::PlaceLists => self.place_lists(),
+            // Another scenario may have been opened since the typing paused.
+            Msg::PlaceLists if self.place != Place::YourCluster => {}
+            Msg::PlaceLists => {
+                let policy = self.setup().policy.clone();
+                self.place_lists(&policy);
+            }
             Msg::Complain(why) => self.complaint = Some(why),
             Msg::Focus(id) => return vec![Effect::Focus(id)],
             Msg::Help(open) => self.help = open,
@@ -204,12 +212,13 @@ impl State {
     }
 
     fn set_up(&mut self, setup: Setup) {
-        if self.place == Place::YourCluster {
-            self.form.client = setup.policy.placement;
-        }
+        let client = setup.policy.placement;
         let before = Rc::clone(self.timeline.world());
         match self.timeline.set_up(Rc::new(setup)) {
             Ok(()) => {
+                if self.place == Place::YourCluster {
+                    self.form.client = client;
+                }
                 self.before = Some(before);
                 self.shown_anew();
             }
@@ -241,11 +250,17 @@ impl State {
     fn travel(&mut self, go: impl FnOnce(&mut Timeline)) {
         let before = Rc::clone(self.timeline.world());
         go(&mut self.timeline);
+        if self.place == Place::YourCluster {
+            self.form.client = self.setup().policy.placement;
+        }
         self.before = Some(before);
         self.shown_anew();
     }
 
+    /// What was said, chosen or computed for the moment before is gone. The node of an open menu
+    /// may not be there any more.
     fn shown_anew(&mut self) {
+        self.menu = None;
         self.complaint = None;
         self.alternatives = None;
         self.step = None;
@@ -256,7 +271,6 @@ impl State {
         self.timeline = timeline;
         self.place = place;
         self.before = None;
-        self.menu = None;
         self.selected = None;
         self.highlight = None;
         self.shown_anew();
@@ -270,11 +284,17 @@ impl State {
                 Vec::new()
             }
             Place::YourCluster => {
+                // It begins with the idea, whatever was shown before.
+                let policy = if self.place == Place::YourCluster {
+                    self.setup().policy.clone()
+                } else {
+                    Policy::of(self.form.client)
+                };
                 self.tab = Tab::Lists;
                 self.place = Place::YourCluster;
                 self.selected = None;
                 self.highlight = None;
-                self.place_lists();
+                self.place_lists(&policy);
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
@@ -300,8 +320,8 @@ impl State {
     }
 
     /// Shows the cluster that the lists describe, as far as they are good.
-    fn place_lists(&mut self) {
-        if let Some(setup) = self.form.setup(&self.setup().policy)
+    fn place_lists(&mut self, policy: &Policy) {
+        if let Some(setup) = self.form.setup(policy)
             && let Ok(timeline) = Timeline::new(&Scenario {
                 setup: Rc::new(setup),
                 events: Vec::new(),
@@ -309,6 +329,7 @@ impl State {
         {
             self.timeline = timeline;
             self.place = Place::YourCluster;
+            self.before = None;
             self.shown_anew();
         }
     }

@@ -29,6 +29,15 @@ pub fn short(number: usize) -> String {
     }
 }
 
+/// A name for a small place: the start of a long one.
+#[must_use]
+pub fn shortened(name: &str, most: usize) -> String {
+    match name.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 /// Parts as a list in a sentence: `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(parts: &[String]) -> String {

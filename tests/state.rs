@@ -339,3 +339,16 @@ fn a_read_plays_probe_by_probe() {
     assert_eq!(seen, [Some(0), Some(1), Some(2)]);
     assert_eq!(state.step, None, "in the end the whole read is shown");
 }
+
+#[test]
+fn a_menu_does_not_outlive_the_moment_in_which_its_node_joined() {
+    let joined = NodeId(5);
+    let mut state = opened(BuiltIn::TwoCopies);
+    state.update(Msg::Add(None));
+    state.update(Msg::Menu(Some(joined)));
+    assert_eq!(state.menu, Some(joined));
+    state.update(Msg::Undo);
+    assert_eq!(state.menu, None);
+    state.update(Msg::Menu(Some(joined)));
+    assert_eq!(state.menu, None, "there is no such node now");
+}

@@ -133,7 +133,7 @@ fn ListField(props: &FieldProps) -> Html {
             </div>
             <textarea {id} rows="7" spellcheck="false" autocomplete="off" value={props.value.clone()} {oninput}
                 aria-describedby={format!("{id}-help {id}-faults")} aria-invalid={(!props.faults.is_empty()).to_string()} />
-            <p id={format!("{id}-help")} class="help">{ &props.help }{" Paste it, drop a file here, or open one. "}<b>{ &props.said }</b></p>
+            <p id={format!("{id}-help")} class="help">{ &props.help }{" Paste it, drop a file here, or open one. A change starts afresh. "}<b>{ &props.said }</b></p>
             <div id={format!("{id}-faults")} class="faults" aria-live="polite">
                 if !props.faults.is_empty() {
                     <p>{ format!("{} passed over:", text::count(props.faults.len(), "line is", "lines are")) }</p>

@@ -67,7 +67,7 @@ pub fn NodeTable(props: &Props) -> Html {
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            <p class="note">{"The line in each bar is the share that the node's weight would give it. An outline is what it was before the last event."}</p>
+            <p class="note share-note">{"The line in each bar is the share that the node's weight would give it. An outline is what it was before the last event."}</p>
         </section>
     }
 }

@@ -1,8 +1,10 @@
 //! Names for nodes that are added by a click.
 
+use ringside_model::list;
 use ringside_model::roster::Roster;
 
-/// The name after that of the last node: its last number counted up until it is free.
+/// The name after that of the last node: its last number counted up until it is free. Where that
+/// is no address, as after 10.0.0.255, the first of node-1, node-2 and so on.
 #[must_use]
 pub fn next(roster: &Roster) -> String {
     let last = roster
@@ -25,6 +27,8 @@ pub fn next(roster: &Roster) -> String {
     };
     (number.saturating_add(1)..=u32::MAX)
         .map(|number| format!("{stem}{number}{bracket}{port}"))
+        .take_while(|name| list::address(name).is_ok())
+        .chain((1..=u32::MAX).map(|number| format!("node-{number}{port}")))
         .find(|name| roster.find(name).is_none())
         .unwrap_or_default()
 }
@@ -51,5 +55,12 @@ mod tests {
         check(&["cache"], "cache-2");
         check(&["cache:11212"], "cache-2:11212");
         check(&["[fe80::9]:11211"], "[fe80::10]:11211");
+    }
+
+    #[test]
+    fn a_new_node_has_a_name_that_a_scenario_can_have() {
+        check(&["10.0.0.255:11211"], "node-1:11211");
+        check(&["[::ffff]:11212"], "node-1:11212");
+        check(&["node-1", "10.0.0.255"], "node-2");
     }
 }

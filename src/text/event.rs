@@ -84,7 +84,14 @@ fn results(changes: Option<&Changes>) -> String {
         (requests.fresh, "found the latest version"),
         (requests.stale, "found an older version"),
         (requests.reloaded, "went to the database"),
-        (requests.nothing, "found nothing"),
+        (
+            requests.nothing,
+            if requests.written {
+                "found nothing and began anew"
+            } else {
+                "found nothing"
+            },
+        ),
     ] {
         if number > 0 {
             parts.push(format!("{number} {what}"));

@@ -19,6 +19,7 @@ use ringside_model::id::NodeId;
 use ringside_model::list::{self, LineError, List};
 use ringside_model::placement::Key;
 use ringside_model::server::Server;
+use ringside_model::table;
 
 const USAGE: &str = "\
 usage: place --client NAME --servers FILE --keys FILE
@@ -217,10 +218,10 @@ fn rows(client: Client, servers: &[Server], keys: &[String], out: &mut dyn Write
     writeln!(out)?;
     let names: Vec<String> = servers
         .iter()
-        .map(|server| csv_field(&server.to_string()))
+        .map(|server| table::field(&server.to_string()))
         .collect();
     for text in keys {
-        write!(out, "{}", csv_field(text))?;
+        write!(out, "{}", table::field(text))?;
         let sequence = client.sequence(&placement, key(client, text));
         sequence
             .iter()
@@ -234,15 +235,6 @@ fn key(client: Client, text: &str) -> Key<'_> {
     Key {
         bytes: text.as_bytes(),
         hash: client.hash_key(text.as_bytes()),
-    }
-}
-
-/// A field by the rules of RFC 4180: quoted where it holds a comma, a quote or a line end.
-fn csv_field(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
     }
 }
 

@@ -1,4 +1,11 @@
-//! The simulator.
+//! The simulator: what happens to sessions on a ring of memcached nodes.
+//!
+//! A [`scenario::Scenario`] says how the client works, which nodes and sessions there are, and what
+//! happens. A [`timeline::Timeline`] plays it: [`apply::apply`] takes one [`event::Event`] and
+//! changes a [`world::World`], in which three things are kept apart: where the client looks
+//! ([`view`]), where the bytes are ([`cluster`]) and what a read returns ([`read`], [`verdict`]).
+//! Nothing here knows a browser, a clock or chance.
+
 pub mod apply;
 pub mod catalog;
 pub mod client;

@@ -31,8 +31,8 @@ pub struct Policy {
     /// R: how many copies a write makes, each on another node.
     #[cfg_attr(feature = "schema", schemars(default = "Policy::two"))]
     pub replicas: NonZeroU8,
-    /// P: how many nodes a read tries at most; 255 is all of them. Left out: as many as there are
-    /// replicas.
+    /// P: how many nodes a read tries at most; more than there are is all of them. Left out: as
+    /// many as there are replicas.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "NonZeroU8", default))]
     pub probe_depth: Option<NonZeroU8>,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::client::Client;
 use crate::id::{Point, SessionId};
 use crate::policy::Policy;
 
@@ -119,6 +120,9 @@ pub struct Sessions {
     spec: Rc<SessionSpec>,
     points: Vec<Point>,
     indices: Vec<u32>,
+    client: Client,
+    /// Whether a key may lie elsewhere than its hash says.
+    by_hand: bool,
 }
 
 impl Sessions {
@@ -131,10 +135,16 @@ impl Sessions {
             .collect();
         ranked.sort_unstable();
         let (points, indices) = ranked.into_iter().unzip();
+        let placed = match &*spec {
+            SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
+            SessionSpec::Numbered(_) => false,
+        };
         Self {
             spec,
             points,
             indices,
+            client: policy.placement,
+            by_hand: placed && policy.plain_ring().is_some(),
         }
     }
 
@@ -181,9 +191,17 @@ impl Sessions {
         &self.points
     }
 
-    /// The session with this key. Costs a look at every key.
+    /// The session with this key. Costs a hash and a binary search, but where places are given by
+    /// hand a look at every key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<SessionId> {
-        self.ids().find(|&session| self.key(session) == key)
+        let is = |session: &SessionId| self.key(*session) == key;
+        let point = self.client.hash_key(key.as_bytes());
+        let first = self.points.partition_point(|&at| at < point);
+        let hashed = self.ids().skip(first);
+        let found = hashed
+            .take_while(|&session| self.point(session) == point)
+            .find(is);
+        found.or_else(|| self.by_hand.then(|| self.ids().find(is)).flatten())
     }
 }

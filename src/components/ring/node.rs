@@ -27,6 +27,8 @@ pub fn colour(node: usize) -> String {
     format!("node-{}", node % COLOURS)
 }
 
+/// A longer host name is cut beside the ring.
+const MOST_LETTERS: usize = 16;
 /// With more nodes than this their ports are not written beside them.
 const MOST_PORTS: usize = 12;
 /// How long a touch must hold to open the menu, in milliseconds.
@@ -123,7 +125,8 @@ pub fn Nodes(props: &Props) -> Html {
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
                 aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus} {oncontextmenu}
-                {ontouchstart} ontouchend={let_go.clone()} ontouchmove={let_go}>
+                {ontouchstart} ontouchend={let_go.clone()}
+                ontouchmove={let_go.clone()} ontouchcancel={let_go}>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
@@ -209,6 +212,7 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize)
         Some(colon) => name.split_at(colon),
         None => (name.as_str(), ""),
     };
+    let host = text::shortened(host, MOST_LETTERS);
     let x = number(place.x - x);
     html! {
         <text class="node-name" x={x.clone()} y={number(place.y - y)} dy="0.35em" text-anchor={place.anchor} aria-hidden="true">
@@ -232,6 +236,8 @@ fn pressed(event: &KeyboardEvent, figures: &NodeFigures<'_>, total: usize, send:
     };
     let msg = match key.as_str() {
         _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
+        // A key that is held down does a verb once.
+        "Enter" | " " if event.repeat() => return event.prevent_default(),
         "Enter" | " " => Msg::Toggle(id),
         "m" | "ContextMenu" => Msg::Menu(Some(id)),
         "ArrowRight" | "ArrowDown" => Msg::Focus(element_id((at + 1) % total)),

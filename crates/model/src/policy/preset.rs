@@ -127,6 +127,12 @@ impl Preset {
     /// and `tokens`, so that they can be compared on the same ring.
     #[must_use]
     pub fn policy(self, placement: Client, tokens: Option<NonZeroU16>) -> Policy {
+        // A placement that keeps homes comes with its own preset alone.
+        let placement = if placement.keeps_homes() {
+            Client::LibmemcachedKetamaWeighted
+        } else {
+            placement
+        };
         let base = Policy {
             tokens,
             ..Policy::of(placement)
