@@ -45,7 +45,7 @@ pub fn VerdictBar(props: &Props) -> Html {
                     html! {
                         <li key={verdict.index()}>
                             <button type="button" class={classes!("verdict", (counts.of(verdict) == 0).then_some("none"))}
-                                data-verdict={shape::class(verdict)} aria-label={format!("{} {}", counts.of(verdict), text::name(verdict))} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
+                                data-verdict={shape::class(verdict)} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
                                 <Shape {verdict} />
                                 <b>{ counts.of(verdict) }</b>{" "}

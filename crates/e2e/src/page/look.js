@@ -12,10 +12,8 @@ const labelOf = (element) => {
   if (given) return plain(given);
   const by = element.getAttribute("aria-labelledby");
   if (by) return plain(by.split(" ").map((id) => document.getElementById(id)?.textContent).join(" "));
-  const label = element.labels?.[0];
-  if (!label) return plain(element.textContent);
-  const copy = label.cloneNode(true);
-  all("select, input, textarea", copy).forEach((field) => field.remove());
+  const copy = (element.labels?.[0] ?? element).cloneNode(true);
+  all("select, input, textarea, [aria-hidden=true]", copy).forEach((part) => part.remove());
   return plain(copy.textContent);
 };
 

@@ -1,6 +1,6 @@
 //! The page for everyone: no rule of axe-core is broken on any of its screens.
 
-use e2e::{Failure, Outcome, Page, Visit, visit};
+use e2e::{Failure, Key, Outcome, Page, Visit, visit};
 use std::fmt::Write as _;
 
 #[test]
@@ -85,6 +85,14 @@ fn no_violation(visit: Visit, scheme: &str) {
         page.click_node("node-1").await?;
         page.click_session("key-4").await?;
         screen("the worked example").await?;
+        page.open_scenario("A database behind it").await?;
+        page.click_node("node-2").await?;
+        page.click_button("Read all").await?;
+        screen("a database").await?;
+        page.walk_to("node-1").await?;
+        page.press('m').await?;
+        screen("the menu of a node").await?;
+        page.press(Key::Escape).await?;
         page.open_your_cluster().await?;
         page.paste("Servers", "a:1\nb:2\nbad:0\n").await?;
         page.paste("Keys", "one\ntwo\nwith space\n").await?;
