@@ -1,5 +1,7 @@
 //! If all else fails, the page says so and keeps what the person made.
 
+use std::time::Duration;
+
 use e2e::Visit;
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::scenario::Scenario;
@@ -60,4 +62,22 @@ fn an_error_of_the_browser_shows_the_banner_as_well() {
         assert!(Scenario::parse(&saved).is_ok(), "{saved}");
         Ok(())
     });
+}
+
+#[test]
+fn a_program_that_cannot_be_loaded_shows_the_banner_too() {
+    Visit::new()
+        .breaking_the_page()
+        .delaying_wasm(Duration::from_millis(1))
+        .with_script(
+            "WebAssembly.instantiate = WebAssembly.instantiateStreaming =
+                () => Promise.reject(new Error('on purpose'));",
+        )
+        .play(async |page| {
+            let banner = page
+                .until("the banner is shown", async || page.failure_banner().await)
+                .await?;
+            assert!(banner.contains(BANNER), "{banner}");
+            Ok(())
+        });
 }
