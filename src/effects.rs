@@ -10,7 +10,7 @@ use web_sys::{
 };
 use yew::Callback;
 
-use crate::state::Msg;
+use crate::state::{Msg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Effect {
     PlaceSoon,
     /// Show the next probe of a read that is playing, after a moment.
     StepSoon,
+    /// Show the next event of those that are playing, after so many milliseconds.
+    EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
 }
@@ -64,6 +66,7 @@ const STEP: u32 = 900;
 pub struct Runner {
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
+    passing: Option<Timeout>,
 }
 
 impl Runner {
@@ -85,7 +88,7 @@ impl Runner {
                 None
             }
             Effect::Keep { name, text } => keep(name, &text).err().map(|()| {
-                "This device does not keep your lists: its storage is full or closed to this page."
+                "This device does not keep what you enter: its storage is full or closed to this page."
                     .to_owned()
             }),
             Effect::PlaceSoon => {
@@ -96,6 +99,15 @@ impl Runner {
             Effect::StepSoon => {
                 let send = send.clone();
                 self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
+                None
+            }
+            Effect::EventSoon(pause) => {
+                let send = send.clone();
+                self.passing = Some(Timeout::new(pause, move || {
+                    // Nobody looks at a page in the background.
+                    let on = if hidden() { TimeMsg::Pause } else { TimeMsg::PlayOn };
+                    send.emit(Msg::Time(on));
+                }));
                 None
             }
             Effect::Focus(id) => {
@@ -111,6 +123,23 @@ impl Runner {
 
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
+
+/// Whether the page is in the background.
+fn hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
+
+/// Whether the page's address asks for something, as `?present` does.
+#[must_use]
+pub fn asked_for(what: &str) -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    let search = search.unwrap_or_default();
+    let asked = search.trim_start_matches('?').split('&');
+    asked
+        .filter_map(|part| part.split('=').next())
+        .any(|part| part == what)
+}
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
