@@ -82,7 +82,7 @@ pub fn History(props: &Props) -> Html {
     html! {
         <section aria-labelledby="history-title">
             <h3 id="history-title">{"What happened so far"}</h3>
-            <p class="note">{"Click a moment to look at it; nothing is undone by that. If something else happens there, that begins a new branch, and the events after it stay in a branch of their own, below the ring."}</p>
+            <p class="note">{"Click a moment to look at it; nothing is undone. What you do there begins a new branch. The events after it stay, in a branch below the ring."}</p>
             <ol class="history" start={first.to_string()}>{ for (first..=last).map(moment) }</ol>
             if pages > 1 {
                 <Pager {page} {pages} {turn} />
