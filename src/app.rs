@@ -8,13 +8,14 @@ use ringside_model::list;
 use ringside_model::world::World;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, KeyboardEvent};
-use yew::{Callback, Component, Context, Html, html};
+use yew::{Callback, Component, Context, Html, classes, html};
 
 use crate::components::compare::Compare;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
+use crate::components::lesson::LessonRoom;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
@@ -27,8 +28,9 @@ use crate::components::verdict_bar::VerdictBar;
 use crate::effects::{Runner, kept, panic};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, Pressed};
+use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{Msg, Place, State, Tab};
+use crate::state::{Msg, Place, Play, State, Tab};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -61,7 +63,10 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Form::new(kept(SERVERS), kept(KEYS));
-        let state = State::open(form);
+        let mut state = State::open(form);
+        if let Some(text) = kept(PROGRESS) {
+            state.room.progress = Progress::from_text(&text);
+        }
         panic::remember(&state);
         Self {
             state,
@@ -111,15 +116,26 @@ impl Component for App {
             .map(|before| before.load())
             .unwrap_or_default();
         let policy = world.policy();
+        let room = state.room.open.is_some() || state.room.contents;
+        let marked = state
+            .room
+            .open
+            .as_ref()
+            .map(Play::marks)
+            .unwrap_or_default();
         let timed = policy.ttl.is_some() || policy.retry.is_some();
         html! {
             <>
-                <Header place={state.place} send={send.clone()} open_file={self.open_file.clone()} />
-                <main class="page">
+                <Header place={state.place} room={room} send={send.clone()} open_file={self.open_file.clone()} />
+                <main class={classes!("page", room.then_some("with-room"))}>
+                    if room {
+                        <LessonRoom open={state.room.open.clone()} progress={state.room.progress.clone()}
+                            awaited={state.room.awaited} strayed={state.strayed()} send={send.clone()} />
+                    }
                     <section class="stage" aria-label="Ring">
                         <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
-                            step={state.step} load_before={load_before} send={send.clone()} />
+                            step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
                         if let Some(node) = state.menu {
                             <NodeMenu world={world.clone()} {node} send={send.clone()} />
                         }

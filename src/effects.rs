@@ -1,9 +1,11 @@
 //! Effects: all that touches the browser beyond drawing. They are values; [`Runner::run`] is
 //! the only place that carries them out.
 
+mod fetch;
 pub mod panic;
 
 use gloo::timers::callback::Timeout;
+use ringside_model::lesson::catalog::Entry;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
@@ -37,6 +39,13 @@ pub enum Effect {
     PlaceSoon,
     /// Show the next probe of a read that is playing, after a moment.
     StepSoon,
+    /// Fetch the text of a lesson.
+    FetchLesson {
+        /// The lesson.
+        entry: &'static Entry,
+        /// The step to open it at.
+        step: Option<usize>,
+    },
     /// Put the keyboard focus on the element with this id.
     Focus(String),
 }
@@ -96,6 +105,10 @@ impl Runner {
             Effect::StepSoon => {
                 let send = send.clone();
                 self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
+                None
+            }
+            Effect::FetchLesson { entry, step } => {
+                fetch::lesson(entry, step, send.clone());
                 None
             }
             Effect::Focus(id) => {

@@ -1,5 +1,6 @@
 //! The page's state, and the one place where messages change it.
 
+mod lesson;
 mod msg;
 mod names;
 mod settings;
@@ -10,6 +11,7 @@ use ringside_model::catalog::BuiltIn;
 use ringside_model::compare::{self, Alternative};
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::id::NodeId;
+use ringside_model::lesson::Lesson;
 use ringside_model::policy::{Policy, Preset};
 use ringside_model::read;
 use ringside_model::roster::Node;
@@ -18,6 +20,7 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
+pub use lesson::{HEADING, LessonMsg, Marks, Play, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
 pub use settings::Setting;
 
@@ -66,6 +69,8 @@ pub struct State {
     pub before: Option<Rc<World>>,
     /// How the same events end under other policies, once that was asked for.
     pub alternatives: Option<Rc<Vec<Alternative>>>,
+    /// The lesson room.
+    pub room: Room,
 }
 
 impl State {
@@ -89,6 +94,7 @@ impl State {
             playing: false,
             before: None,
             alternatives: None,
+            room: Room::default(),
         }
     }
 
@@ -96,7 +102,7 @@ impl State {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Open(place) => return self.go_to(place),
-            Msg::OpenFile(name, content) => self.open_file(&name, content),
+            Msg::OpenFile(name, content) => return self.open_file(&name, content),
             Msg::SaveScenario => {
                 let json = to_json(self.timeline.setup(), self.timeline.events());
                 return vec![Effect::download(
@@ -106,7 +112,8 @@ impl State {
                 )];
             }
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
-            Msg::Toggle(node) => self.act(node, Verb::of_click),
+            Msg::Lesson(msg) => return self.learn(msg),
+            Msg::Toggle(node) => self.click_node(node),
             Msg::Do(verb, node) => self.act(node, |_| verb),
             Msg::Menu(node) => {
                 let nodes = self.timeline.world().roster().len();
@@ -133,6 +140,7 @@ impl State {
                 self.alternatives = Some(Rc::new(found));
             }
             Msg::Set(setting) => self.set(setting),
+            Msg::Select(Some(clicked)) if self.answers(&clicked) => {}
             Msg::Select(selected) => {
                 if selected.is_some() {
                     self.tab = Tab::Inspect;
@@ -169,6 +177,13 @@ impl State {
     #[must_use]
     pub fn setup(&self) -> &Setup {
         self.timeline.setup()
+    }
+
+    fn click_node(&mut self, id: NodeId) {
+        let name = self.timeline.world().roster().node(id).spec.name.clone();
+        if !self.answers(&Selected::Node(name)) {
+            self.act(id, Verb::of_click);
+        }
     }
 
     fn act(&mut self, id: NodeId, choose: impl FnOnce(&Node) -> Verb) {
@@ -279,11 +294,13 @@ impl State {
     fn go_to(&mut self, place: Place) -> Vec<Effect> {
         match place {
             Place::BuiltIn(scenario) => {
+                self.leave_lesson();
                 self.replace(built_in(scenario), place);
                 self.tab = Tab::Inspect;
                 Vec::new()
             }
             Place::YourCluster => {
+                self.leave_lesson();
                 // It begins with the idea, whatever was shown before.
                 let policy = if self.place == Place::YourCluster {
                     self.setup().policy.clone()
@@ -298,16 +315,23 @@ impl State {
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
+            Place::Lesson => Vec::new(),
         }
     }
 
-    fn open_file(&mut self, name: &str, content: Result<String, String>) {
+    fn open_file(&mut self, name: &str, content: Result<String, String>) -> Vec<Effect> {
+        if let Ok(text) = &content
+            && Lesson::is_lesson(text)
+        {
+            return self.open_lesson_file(name, text);
+        }
         let opened = content.and_then(|text| {
             let scenario = Scenario::parse(&text).map_err(|fault| fault.to_string())?;
             Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))
         });
         match opened {
             Ok(timeline) => {
+                self.leave_lesson();
                 self.replace(timeline, Place::File);
                 self.tab = Tab::Inspect;
             }
@@ -317,6 +341,7 @@ impl State {
                 ));
             }
         }
+        Vec::new()
     }
 
     /// Shows the cluster that the lists describe, as far as they are good.

@@ -32,21 +32,6 @@ pub fn outline(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A verdict's name as a CSS class, which gives it its colour.
-#[must_use]
-pub fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Safe => "safe",
-        Verdict::Thin => "thin",
-        Verdict::Replica => "replica",
-        Verdict::Reloaded => "reloaded",
-        Verdict::Stale => "stale",
-        Verdict::Stranded => "stranded",
-        Verdict::Unreachable => "unreachable",
-        Verdict::Lost => "lost",
-    }
-}
-
 /// The properties of [`Shape`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -58,7 +43,7 @@ pub struct Props {
 #[component]
 pub fn Shape(props: &Props) -> Html {
     html! {
-        <svg class={yew::classes!("shape", class(props.verdict))} viewBox="-8 -8 16 16" aria-hidden="true">
+        <svg class={yew::classes!("shape", props.verdict.word())} viewBox="-8 -8 16 16" aria-hidden="true">
             <path d={outline(props.verdict)} />
         </svg>
     }

@@ -2,6 +2,7 @@
 //! figure read off the worlds that it plays, every answer is computed, and what it claims is
 //! checked when it is read.
 
+pub mod catalog;
 mod claim;
 mod figure;
 mod parse;
@@ -114,6 +115,12 @@ impl Lesson {
     /// does not hold is one, too.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         parse::lesson(text)
+    }
+
+    /// Whether a text means to be a lesson, be it a good one or not.
+    #[must_use]
+    pub fn is_lesson(text: &str) -> bool {
+        parse::is_lesson(text)
     }
 
     /// A figure as it is in a phase of a step.

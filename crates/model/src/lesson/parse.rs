@@ -60,6 +60,11 @@ pub(super) fn lesson(text: &str) -> Result<Lesson, Fault> {
     })
 }
 
+pub(super) fn is_lesson(text: &str) -> bool {
+    let field = document(text).and_then(|whole| whole.field("lesson", "a lesson"));
+    matches!(field, Ok(Some(_)))
+}
+
 /// The scenario that is being played, as far as it has got.
 struct Stage {
     setup: Rc<Setup>,

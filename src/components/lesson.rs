@@ -1,0 +1,126 @@
+//! The lesson room: the list of lessons, or the open one.
+
+mod contents;
+mod prose;
+mod question;
+mod result;
+
+use ringside_model::lesson::{Lesson, Phase};
+use ringside_model::world::World;
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::progress::Progress;
+use crate::state::{HEADING, LessonMsg, Msg, Play};
+use crate::text;
+
+use contents::Contents;
+use prose::{Context, paragraphs};
+use question::QuestionForm;
+use result::Outcome;
+
+/// The properties of [`LessonRoom`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The open lesson; none shows the list.
+    pub open: Option<Play>,
+    /// How far each lesson was played.
+    pub progress: Progress,
+    /// The lesson that is on its way.
+    pub awaited: Option<&'static str>,
+    /// Whether the ring shows something else than the step does.
+    pub strayed: bool,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+}
+
+/// The panel.
+#[component]
+pub fn LessonRoom(props: &Props) -> Html {
+    html! {
+        <section class="room" aria-label="Lessons">
+            if let Some(play) = &props.open {
+                { open(play, props.strayed, &props.send) }
+            } else {
+                <Contents progress={props.progress.clone()} awaited={props.awaited} send={props.send.clone()} />
+            }
+        </section>
+    }
+}
+
+fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
+    let (lesson, step) = (&play.lesson, play.step());
+    let say = |msg: LessonMsg| send.reform(move |_| Msg::Lesson(msg.clone()));
+    let context = |phase| Context {
+        lesson,
+        at: play.at,
+        phase,
+        send,
+    };
+    let after = play.phase == Phase::After;
+    let place = format!("Step {} of {}", play.at + 1, lesson.steps.len());
+    html! {
+        <>
+            <div class="room-head">
+                <p class="room-title">{ &lesson.title }</p>
+                <button type="button" onclick={say(LessonMsg::Close)}>{"Close"}</button>
+            </div>
+            if play.at == 0 {
+                <p class="room-goal"><b>{"Goal: "}</b>{ &lesson.goal }</p>
+            }
+            <p class="room-place"><progress max={lesson.steps.len().to_string()} value={(play.at + 1).to_string()} aria-hidden="true" />{ place }</p>
+            <div class="room-step" key={play.at}>
+                <h2 id={HEADING} tabindex="-1">{ &step.title }</h2>
+                { paragraphs(&step.before, &context(Phase::Before)) }
+                if let Some(question) = &step.question {
+                    if after {
+                        <div class="asked">{ prose::paragraph(&question.text, &context(Phase::Before)) }</div>
+                    } else {
+                        <QuestionForm lesson={lesson.clone()} at={play.at} given={play.given.clone()} send={send.clone()} />
+                    }
+                }
+                if let (Some(marked), true) = (&play.marked, after) {
+                    <Outcome lesson={lesson.clone()} at={play.at} marked={marked.clone()} given={play.given.clone()} send={send.clone()} />
+                }
+                if after {
+                    { paragraphs(&step.after, &context(Phase::After)) }
+                }
+            </div>
+            if strayed {
+                <p class="strayed">{"The ring shows something else now."}
+                    {" "}<button type="button" onclick={say(LessonMsg::PutBack)}>{"Put it back"}</button>
+                </p>
+            }
+            <div class="room-nav">
+                <button type="button" aria-disabled={(play.at == 0 && !after).to_string()} onclick={say(LessonMsg::Back)}>{"Back"}</button>
+                <button type="button" class={(play.asked().is_none()).then_some("primary")} onclick={say(LessonMsg::Next)}>{ next(play) }</button>
+            </div>
+        </>
+    }
+}
+
+/// What the button that goes on is called.
+fn next(play: &Play) -> &'static str {
+    if play.asked().is_some() {
+        "Show me"
+    } else if play.phase == Phase::Before && play.step().has_after() {
+        "See what happens"
+    } else if play.at_end() {
+        "Finish"
+    } else {
+        "Next"
+    }
+}
+
+/// The name of the node or session, as a list in a sentence.
+fn names(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| name.as_ref().to_owned())
+        .collect();
+    text::list(&names)
+}
+
+/// The world at the end of a step.
+fn end(lesson: &Lesson, at: usize) -> &World {
+    &lesson.steps[at].end
+}
