@@ -133,7 +133,7 @@ impl Component for App {
                             awaited={state.room.awaited} strayed={state.strayed()} send={send.clone()} />
                     }
                     <section class="stage" aria-label="Ring">
-                        <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                        <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
                             step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
                         if let Some(node) = state.menu {
@@ -159,6 +159,9 @@ impl App {
     fn panel(&self, world: Shown<World>) -> Html {
         let state = &self.state;
         let send = self.send.clone();
+        if state.room.open.as_ref().is_some_and(Play::veiled) {
+            return html! { <p class="hint">{"Answer the question first. Then this panel shows more."}</p> };
+        }
         match state.tab {
             Tab::Inspect => {
                 let before = state.before.clone().map(Shown);

@@ -93,6 +93,12 @@ impl Play {
         question.filter(|_| self.phase == Phase::Before)
     }
 
+    /// Whether the question is about what the ring shows already, so that the panels would tell.
+    #[must_use]
+    pub fn veiled(&self) -> bool {
+        self.asked().is_some() && self.step().begin == self.step().events.len()
+    }
+
     /// Whether there is nothing after what is shown.
     #[must_use]
     pub fn at_end(&self) -> bool {
@@ -189,17 +195,19 @@ impl State {
         }
     }
 
-    /// Whether a click on the ring answers a question, and then takes it as the answer.
+    /// Whether a click on the ring answers a question, and then takes it as the answer. A click
+    /// that would tell the answer does nothing.
     pub(super) fn answers(&mut self, clicked: &Selected) -> bool {
         let Some(play) = self.room.open.as_mut() else {
             return false;
         };
-        let answer = play.answer_of(clicked);
-        let answers = answer.is_some();
-        if answers {
-            play.given = answer;
+        match play.answer_of(clicked) {
+            Some(answer) => {
+                play.given = Some(answer);
+                true
+            }
+            None => play.veiled(),
         }
-        answers
     }
 
     /// Whether the ring shows something else than the step does.
@@ -300,10 +308,7 @@ impl State {
             events: step.happened(phase).to_vec(),
         });
         let (focus, start) = (step.focus.clone(), Rc::clone(&step.start));
-        let answers_by_click = matches!(
-            play.asked().map(|question| &question.ask),
-            Some(Ask::Survive(_))
-        );
+        let asked = play.asked().is_some();
         // The lesson was played when it was read.
         if let Ok(timeline) = staged {
             self.replace(timeline, Place::Lesson);
@@ -313,10 +318,10 @@ impl State {
         }
         self.tab = Tab::Inspect;
         match focus {
-            Some(Focus::Session(key)) if !answers_by_click => {
+            Some(Focus::Session(key)) if !asked => {
                 self.selected = Some(Selected::Session(key));
             }
-            Some(Focus::Node(name)) => self.selected = Some(Selected::Node(name)),
+            Some(Focus::Node(name)) if !asked => self.selected = Some(Selected::Node(name)),
             Some(Focus::Verdict(verdict)) if phase == Phase::After => {
                 self.highlight = Some(verdict);
             }
