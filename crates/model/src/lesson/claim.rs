@@ -55,13 +55,16 @@ impl Claim {
             let expected = "a figure, then =, !=, <, <=, > or >= between spaces, then what it is";
             return Err(format!("found no comparison, expected {expected}"));
         };
+        let left = Figure::parse(left, world, steps)?;
+        let right = match Figure::parse(right, world, steps) {
+            // Behind a verdict stands a verdict, not the number of sessions that have it.
+            Ok(figure) if left.is_verdict() == figure.is_verdict() => Side::Figure(figure),
+            _ => Side::Literal(right.to_owned()),
+        };
         Ok(Self {
-            left: Figure::parse(left, world, steps)?,
+            left,
             sign,
-            right: match Figure::parse(right, world, steps) {
-                Ok(figure) => Side::Figure(figure),
-                Err(_) => Side::Literal(right.to_owned()),
-            },
+            right,
             text: text.to_owned(),
         })
     }
