@@ -156,9 +156,8 @@ impl State {
             LessonMsg::Open(name, step) => return self.ask_for(name, step),
             LessonMsg::Arrived(name, step, text) => return self.arrived(name, step, text),
             LessonMsg::Close => {
-                self.room.open = None;
+                self.leave_lesson();
                 self.room.contents = false;
-                self.room.lit = None;
                 // What the lesson showed stays, as a scenario of one's own.
                 self.place = Place::File;
             }
@@ -223,6 +222,7 @@ impl State {
     /// Leaves the lesson: another scenario was chosen.
     pub(super) fn leave_lesson(&mut self) {
         self.room.open = None;
+        self.room.awaited = None;
         self.room.lit = None;
     }
 

@@ -274,7 +274,9 @@ impl fmt::Display for Quantity {
                 write!(f, "{:.0} %", share * 100.0)
             }
             Self::Share(share) => write!(f, "{:.1} %", share * 100.0),
-            Self::Number(number) if number.fract() == 0.0 || *number >= 100.0 => write!(f, "{number:.0}"),
+            Self::Number(number) if number.fract() == 0.0 || *number >= 100.0 => {
+                write!(f, "{number:.0}")
+            }
             Self::Number(number) => write!(f, "{number:.1}"),
             Self::Verdict(verdict) => f.write_str(verdict.word()),
             Self::Nodes(names) => f.write_str(&names.join(", ")),
