@@ -94,6 +94,7 @@ enum OfNode {
     Stored,
     Primary,
     Point,
+    Tokens,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,10 +129,11 @@ const PLAIN: [(&str, Plain); 19] = [
     ("failed-writes", Plain::FailedWrites),
 ];
 
-const OF_NODE: [(&str, OfNode); 3] = [
+const OF_NODE: [(&str, OfNode); 4] = [
     ("stored", OfNode::Stored),
     ("primary", OfNode::Primary),
     ("point", OfNode::Point),
+    ("tokens", OfNode::Tokens),
 ];
 
 const OF_SESSION: [(&str, OfSession); 5] = [
@@ -179,7 +181,7 @@ impl Figure {
             Of::Shown => world,
         };
         let what = what(rest.trim(), there)?;
-        if percent && !matches!(what, What::Verdict(_) | What::OfNode(..)) && !shares(&what) {
+        if percent && !shares(&what) {
             return Err(format!(
                 "found {}, which has no share, expected it without %",
                 quoted(text)
@@ -200,17 +202,20 @@ fn is_label(byte: u8) -> bool {
 
 /// Counts of sessions, which are a share of all.
 fn shares(what: &What) -> bool {
-    matches!(
-        what,
-        What::Plain(
+    match what {
+        What::Verdict(_) => true,
+        What::OfNode(of, _) => matches!(of, OfNode::Stored | OfNode::Primary),
+        What::OfSession(..) => false,
+        What::Plain(plain) => matches!(
+            plain,
             Plain::Survivors
                 | Plain::Moved
                 | Plain::Largest
                 | Plain::Smallest
                 | Plain::PairWorst
                 | Plain::DatabaseReads
-        )
-    )
+        ),
+    }
 }
 
 fn what(text: &str, world: &World) -> Result<What, String> {
@@ -241,13 +246,19 @@ fn what(text: &str, world: &World) -> Result<What, String> {
         }
     }
     let verdicts = Verdict::ALL.iter().map(|verdict| verdict.word());
-    let plain = PLAIN.iter().map(|&(name, _)| name);
-    let all: Vec<&str> = verdicts.chain(plain).collect();
     Err(format!(
-        "found the figure {}, expected one of {}; or \"stored\", \"primary\" or \"point\" with a node, or \"verdict\", \"first\", \"targets\", \"hash\" or \"walk\" with a session's key",
+        "found the figure {}, expected one of {}, {}; or with a node one of {}; or with a session's key one of {}",
         quoted(text),
-        all.join(", ")
+        verdicts.collect::<Vec<_>>().join(", "),
+        names(&PLAIN),
+        names(&OF_NODE),
+        names(&OF_SESSION)
     ))
+}
+
+fn names<T>(known: &[(&str, T)]) -> String {
+    let names: Vec<&str> = known.iter().map(|&(name, _)| name).collect();
+    names.join(", ")
 }
 
 impl Quantity {
@@ -270,7 +281,7 @@ impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => write!(f, "{count}"),
-            Self::Share(share) if (0.0995..1.0).contains(share) || *share == 0.0 => {
+            Self::Share(share) if *share >= 0.0995 || *share == 0.0 => {
                 write!(f, "{:.0} %", share * 100.0)
             }
             Self::Share(share) => write!(f, "{:.1} %", share * 100.0),

@@ -39,7 +39,8 @@ impl Figure {
                 Some(id) => match of {
                     OfNode::Stored => world.cluster().stored_on(id).len() as u64,
                     OfNode::Primary => world.primaries(id) as u64,
-                    OfNode::Point => point(world, id),
+                    OfNode::Point => points(world, id).next().unwrap_or(0),
+                    OfNode::Tokens => points(world, id).count() as u64,
                 },
                 None => 0,
             },
@@ -183,14 +184,14 @@ fn moved<'a>(world: &'a World, before: &'a World) -> impl Iterator<Item = Sessio
     })
 }
 
-/// The lowest point of a node on the ring; 0 where it has none.
-fn point(world: &World, node: NodeId) -> u64 {
-    let Placement::Ring(ring) = world.placement() else {
-        return 0;
+/// The points of a node on the ring, by rising point; none where there is no ring.
+fn points(world: &World, node: NodeId) -> impl Iterator<Item = u64> {
+    let tokens = match world.placement() {
+        Placement::Ring(ring) => ring.tokens(),
+        _ => &[],
     };
-    let mut tokens = ring.tokens().iter();
-    let token = tokens.find(|token| token.node == node);
-    token.map_or(0, |token| token.point.0.into())
+    let of_node = tokens.iter().filter(move |token| token.node == node);
+    of_node.map(|token| token.point.0.into())
 }
 
 /// How many sessions the failure of two nodes at once would lose, for each two of the server list,
