@@ -6,12 +6,14 @@
 mod access;
 mod files;
 mod keyboard;
+mod lesson;
 mod lists;
 mod mouse;
 mod panels;
 mod ring;
 
 pub use access::Violation;
+pub use lesson::{LessonStep, Outcomes};
 pub use panels::{News, NodeRow};
 
 use crate::command;
