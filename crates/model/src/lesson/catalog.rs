@@ -66,9 +66,71 @@ macro_rules! entry {
 }
 
 /// All of them, in the order in which they build on each other.
-pub const LESSONS: [Entry; 1] = [entry!(
-    "worked-example",
-    "One session, three nodes",
-    "You can say which nodes a session is written to, and which node a read asks first and next.",
-    5
-)];
+pub const LESSONS: [Entry; 11] = [
+    entry!(
+        "worked-example",
+        "One session, three nodes",
+        "You can say which nodes a session is written to, and which node a read asks first and next.",
+        5
+    ),
+    entry!(
+        "why-not-modulo",
+        "Why not just divide",
+        "You can say why a hash divided by the number of nodes fails when a node is added, and what a ring does better.",
+        5
+    ),
+    entry!(
+        "the-ring",
+        "The ring",
+        "You can walk from a session's point to its nodes, and say which sessions a node has and why.",
+        5
+    ),
+    entry!(
+        "a-node-fails",
+        "A node fails",
+        "You can say what one failure does with one copy and with two, and tell safe, thin and served by replica apart.",
+        5
+    ),
+    entry!(
+        "a-node-joins",
+        "A node joins",
+        "You can say why a new node brings misses, which sessions it concerns, and how a second copy bridges the gap.",
+        5
+    ),
+    entry!(
+        "two-at-once",
+        "Two at once",
+        "You can say when two changes at once lose a session or strand it, and what asking or writing once more buys.",
+        6
+    ),
+    entry!(
+        "many-tokens",
+        "Many tokens",
+        "You can say why a real ring has many tokens for each node, and what that changes when two nodes fail.",
+        6
+    ),
+    entry!(
+        "repair",
+        "Repair between failures",
+        "You can say what a client can repair after a failure, what each way costs, and what it leaves out.",
+        6
+    ),
+    entry!(
+        "came-back",
+        "The node that came back",
+        "You can say why a node that comes back can do more harm than one that stays away, empty or with old versions.",
+        6
+    ),
+    entry!(
+        "cache-or-store",
+        "Cache or store",
+        "You can say what a database behind memcached costs and saves, and choose between it and a second copy.",
+        6
+    ),
+    entry!(
+        "other-client",
+        "Same servers, different client",
+        "You can say why two clients with the same server list may disagree, and what to check in your own.",
+        6
+    ),
+];
