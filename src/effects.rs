@@ -73,6 +73,7 @@ const STEP: u32 = 900;
 pub struct Runner {
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
+    focusing: Option<Timeout>,
 }
 
 impl Runner {
@@ -112,7 +113,8 @@ impl Runner {
                 None
             }
             Effect::Focus(id) => {
-                focus(&id);
+                // What is to have the focus may be drawn only when the message is dealt with.
+                self.focusing = Some(Timeout::new(0, move || focus(&id)));
                 None
             }
         };

@@ -64,6 +64,7 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
                 <p class="room-title">{ &lesson.title }</p>
                 <button type="button" onclick={say(LessonMsg::Close)}>{"Close"}</button>
             </div>
+            <div class="room-scroll">
             if play.at == 0 {
                 <p class="room-goal"><b>{"Goal: "}</b>{ &lesson.goal }</p>
             }
@@ -90,6 +91,7 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
                     {" "}<button type="button" onclick={say(LessonMsg::PutBack)}>{"Put it back"}</button>
                 </p>
             }
+            </div>
             <div class="room-nav">
                 <button type="button" aria-disabled={(play.at == 0 && !after).to_string()} onclick={say(LessonMsg::Back)}>{"Back"}</button>
                 <button type="button" class={(play.asked().is_none()).then_some("primary")} onclick={say(LessonMsg::Next)}>{ next(play) }</button>

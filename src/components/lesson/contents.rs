@@ -37,11 +37,13 @@ pub fn Contents(props: &Props) -> Html {
                 <h2 id={HEADING} tabindex="-1">{"Lessons"}</h2>
                 <button type="button" onclick={props.send.reform(|_| Msg::Lesson(LessonMsg::Contents(false)))}>{"Close"}</button>
             </div>
+            <div class="room-scroll">
             <p>{ format!("Predict, then see. {} of {} finished; this device remembers.", done, LESSONS.len()) }</p>
             <ol class="contents">{ for LESSONS.iter().map(|entry| item(entry, next == Some(entry.name), props)) }</ol>
             <p class="hint">{"A lesson of your own? "}
                 <button type="button" class="link" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open a lesson file"}</button>
             </p>
+            </div>
         </>
     }
 }

@@ -49,7 +49,7 @@ pub fn Outcome(props: &Props) -> Html {
         html! {
             <li key={key.clone()} data-session={key.clone()}>
                 { mention(Selected::Session(key), &context) }{": "}{ word(world.verdict(session)) }{". "}
-                { text::explain(world, session) }
+                { text::explain(world, session) }{" "}
                 <span class="walk">{ text::probes(world, &read::walk(world, session)) }</span>
             </li>
         }

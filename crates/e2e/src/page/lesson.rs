@@ -126,7 +126,7 @@ fn hear(node: &Value, tree: &BTreeMap<String, Value>, lines: &mut Vec<String>) {
             said.insert(0, role);
             lines.push(format!("{}: {name}", said.join(", ")));
         }
-        "paragraph" | "LabelText" | "listitem" | "Legend" | "legend" if told => {
+        "paragraph" | "status" | "listitem" if told => {
             let mut words = String::new();
             gather(node, tree, &mut words);
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -136,7 +136,12 @@ fn hear(node: &Value, tree: &BTreeMap<String, Value>, lines: &mut Vec<String>) {
         }
         "group" if told => {
             lines.push(format!("group: {name}"));
-            descend(node, tree, lines);
+            for child in children(node, tree) {
+                // The legend is the group's name.
+                if self::role(child).to_lowercase() != "legend" {
+                    hear(child, tree, lines);
+                }
+            }
         }
         _ => descend(node, tree, lines),
     }
@@ -151,6 +156,9 @@ fn descend(node: &Value, tree: &BTreeMap<String, Value>, lines: &mut Vec<String>
 /// The words of all that is inside, in their order.
 fn gather(node: &Value, tree: &BTreeMap<String, Value>, words: &mut String) {
     if role(node) == "StaticText" {
+        if words.ends_with('.') {
+            words.push(' ');
+        }
         words.push_str(&text(&node["name"]["value"]));
         return;
     }
