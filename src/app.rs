@@ -127,7 +127,7 @@ impl Component for App {
         html! {
             <>
                 <Header place={state.place} room={room} send={send.clone()} open_file={self.open_file.clone()} />
-                <main class={classes!("page", room.then_some("with-room"))}>
+                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"))}>
                     if room {
                         <LessonRoom open={state.room.open.clone()} progress={state.room.progress.clone()}
                             awaited={state.room.awaited} strayed={state.strayed()} send={send.clone()} />

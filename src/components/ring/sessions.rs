@@ -164,8 +164,8 @@ pub fn Mark(props: &MarkProps) -> Html {
 fn name_inside(turn: Turn, key: &str) -> Html {
     let (x, y) = turn.on_circle(-26.0);
     let anchor = match turn.0 {
-        turn if (0.06..0.44).contains(&turn) => "end",
-        turn if (0.56..0.94).contains(&turn) => "start",
+        turn if (0.12..0.38).contains(&turn) => "end",
+        turn if (0.62..0.88).contains(&turn) => "start",
         _ => "middle",
     };
     let y = if anchor == "middle" { y * 1.3 } else { y };
