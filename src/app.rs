@@ -117,6 +117,7 @@ impl Component for App {
             .unwrap_or_default();
         let policy = world.policy();
         let room = state.room.open.is_some() || state.room.contents;
+        let veiled = state.room.open.as_ref().is_some_and(Play::veiled);
         let marked = state
             .room
             .open
