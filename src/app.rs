@@ -15,7 +15,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
-use crate::components::lesson::LessonRoom;
+use crate::components::lesson::lesson_room;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
@@ -130,8 +130,7 @@ impl Component for App {
                 <Header place={state.place} room={room} send={send.clone()} open_file={self.open_file.clone()} />
                 <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"))}>
                     if room {
-                        <LessonRoom open={state.room.open.clone()} progress={state.room.progress.clone()}
-                            awaited={state.room.awaited} strayed={state.strayed()} send={send.clone()} />
+                        { lesson_room(&state.room, state.strayed(), &send) }
                     }
                     <section class="stage" aria-label="Ring">
                         <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />

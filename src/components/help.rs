@@ -4,7 +4,7 @@ use ringside_model::verdict::Verdict;
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
 
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::hotkeys::{FOCUS_KEYS, HOTKEYS};
 use crate::state::Msg;
 use crate::text;
@@ -51,7 +51,7 @@ pub fn Help(props: &Props) -> Html {
             <dl class="help-verdicts">
                 { for Verdict::ALL.map(|verdict| html! {
                     <div key={verdict.index()}>
-                        <dt><Shape {verdict} /> { text::name(verdict) }</dt>
+                        <dt>{ shape(verdict) } { text::name(verdict) }</dt>
                         <dd>{ text::meaning(verdict) }</dd>
                     </div>
                 }) }

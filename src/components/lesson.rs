@@ -7,42 +7,24 @@ mod result;
 
 use ringside_model::lesson::{Lesson, Phase};
 use ringside_model::world::World;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
-use crate::progress::Progress;
-use crate::state::{HEADING, LessonMsg, Msg, Play};
+use crate::state::{HEADING, LessonMsg, Msg, Play, Room};
 use crate::text;
 
-use contents::Contents;
+use contents::contents;
 use prose::{Context, paragraphs};
-use question::QuestionForm;
-use result::Outcome;
+use question::form;
+use result::outcome;
 
-/// The properties of [`LessonRoom`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The open lesson; none shows the list.
-    pub open: Option<Play>,
-    /// How far each lesson was played.
-    pub progress: Progress,
-    /// The lesson that is on its way.
-    pub awaited: Option<&'static str>,
-    /// Whether the ring shows something else than the step does.
-    pub strayed: bool,
-    /// Takes what the person does.
-    pub send: Callback<Msg>,
-}
-
-/// The panel.
-#[component]
-pub fn LessonRoom(props: &Props) -> Html {
+/// The panel. `strayed` says whether the ring shows something else than the step does.
+pub fn lesson_room(room: &Room, strayed: bool, send: &Callback<Msg>) -> Html {
     html! {
         <section class="room" aria-label="Lessons">
-            if let Some(play) = &props.open {
-                { open(play, props.strayed, &props.send) }
-            } else {
-                <Contents progress={props.progress.clone()} awaited={props.awaited} send={props.send.clone()} />
-            }
+            { match &room.open {
+                Some(play) => open(play, strayed, send),
+                None => contents(room, send),
+            } }
         </section>
     }
 }
@@ -76,11 +58,11 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
                     if after {
                         <div class="asked">{ prose::paragraph(&question.text, &context(Phase::Before)) }</div>
                     } else {
-                        <QuestionForm lesson={lesson.clone()} at={play.at} given={play.given.clone()} send={send.clone()} />
+                        { form(play, question, send) }
                     }
                 }
                 if let (Some(marked), true) = (&play.marked, after) {
-                    <Outcome lesson={lesson.clone()} at={play.at} marked={marked.clone()} given={play.given.clone()} send={send.clone()} />
+                    { outcome(play, marked, send) }
                 }
                 if after {
                     { paragraphs(&step.after, &context(Phase::After)) }

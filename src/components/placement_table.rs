@@ -7,7 +7,7 @@ use web_sys::InputEvent;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 use crate::components::field;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
@@ -68,7 +68,7 @@ pub fn PlacementTable(props: &Props) -> Html {
                     </button>
                 </th>
                 { cells(world, &row, columns) }
-                <td><Shape verdict={world.verdict(session)} />{" "}{ text::name(world.verdict(session)) }</td>
+                <td>{ shape(world.verdict(session)) }{" "}{ text::name(world.verdict(session)) }</td>
             </tr>
         }
     });

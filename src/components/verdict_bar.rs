@@ -3,7 +3,7 @@
 use ringside_model::verdict::{Counts, Verdict};
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::state::Msg;
 use crate::text;
 
@@ -47,7 +47,7 @@ pub fn VerdictBar(props: &Props) -> Html {
                             <button type="button" class={classes!("verdict", (counts.of(verdict) == 0).then_some("none"))}
                                 data-verdict={verdict.word()} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
-                                <Shape {verdict} />
+                                { shape(verdict) }
                                 <b>{ counts.of(verdict) }</b>{" "}
                                 <span>{ text::name(verdict) }</span>
                                 if let Some(change) = changed(verdict) { <i aria-hidden="true">{ change }</i> }

@@ -1,28 +1,14 @@
 //! The list of lessons, with how far each was played.
 
 use ringside_model::lesson::catalog::{Entry, LESSONS};
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
-use crate::progress::Progress;
-use crate::state::{HEADING, LessonMsg, Msg, Place};
-
-/// The properties of [`Contents`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// How far each lesson was played.
-    pub progress: Progress,
-    /// The lesson that is on its way.
-    pub awaited: Option<&'static str>,
-    /// Takes what the person does.
-    pub send: Callback<Msg>,
-}
+use crate::state::{HEADING, LessonMsg, Msg, Place, Room};
 
 /// The list.
-#[component]
-pub fn Contents(props: &Props) -> Html {
+pub(super) fn contents(room: &Room, send: &Callback<Msg>) -> Html {
     let finished = |entry: &&Entry| {
-        props
-            .progress
+        room.progress
             .of(entry.name)
             .is_some_and(|mark| mark.finished)
     };
@@ -35,27 +21,23 @@ pub fn Contents(props: &Props) -> Html {
         <>
             <div class="room-head">
                 <h2 id={HEADING} tabindex="-1">{"Lessons"}</h2>
-                <button type="button" onclick={props.send.reform(|_| Msg::Lesson(LessonMsg::Contents(false)))}>{"Close"}</button>
+                <button type="button" onclick={send.reform(|_| Msg::Lesson(LessonMsg::Contents(false)))}>{"Close"}</button>
             </div>
             <div class="room-scroll">
             <p>{ format!("Predict, then see. {} of {} finished; this device remembers.", done, LESSONS.len()) }</p>
-            <ol class="contents">{ for LESSONS.iter().map(|entry| item(entry, next == Some(entry.name), props)) }</ol>
+            <ol class="contents">{ for LESSONS.iter().map(|entry| item(entry, next == Some(entry.name), room, send)) }</ol>
             <p class="hint">{"A lesson of your own? "}
-                <button type="button" class="link" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open a lesson file"}</button>
+                <button type="button" class="link" onclick={send.reform(|_| Msg::Open(Place::File))}>{"Open a lesson file"}</button>
             </p>
             </div>
         </>
     }
 }
 
-fn item(entry: &'static Entry, next: bool, props: &Props) -> Html {
-    let mark = props.progress.of(entry.name);
+fn item(entry: &'static Entry, next: bool, room: &Room, send: &Callback<Msg>) -> Html {
+    let mark = room.progress.of(entry.name);
     let begun = mark.filter(|mark| mark.step > 0);
-    let open = |step| {
-        props
-            .send
-            .reform(move |_| Msg::Lesson(LessonMsg::Open(entry.name, step)))
-    };
+    let open = |step| send.reform(move |_| Msg::Lesson(LessonMsg::Open(entry.name, step)));
     let state = match mark {
         Some(mark) if mark.finished => "finished",
         _ => "",
@@ -74,7 +56,7 @@ fn item(entry: &'static Entry, next: bool, props: &Props) -> Html {
             <p>{ entry.goal }</p>
             <div class="contents-verbs">
                 <button type="button" class={next.then_some("primary")} aria-label={format!("{verb}: {}", entry.title)} onclick={open(None)}>
-                    { if props.awaited == Some(entry.name) { "Loading…" } else { verb } }
+                    { if room.awaited == Some(entry.name) { "Loading…" } else { verb } }
                 </button>
                 if let Some(mark) = begun {
                     <button type="button" aria-label={format!("Restart: {}", entry.title)} onclick={open(Some(0))}>{"Restart"}</button>

@@ -7,7 +7,7 @@ use ringside_model::verdict::Verdict;
 use yew::{Callback, Html, classes, html};
 
 use crate::components::ring::colour;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::state::{LessonMsg, Msg, Selected};
 use crate::text;
 
@@ -61,7 +61,7 @@ fn part(part: &Part, context: &Context<'_>) -> Html {
 
 /// A verdict, with its shape.
 pub(super) fn word(verdict: Verdict) -> Html {
-    html! { <span class={classes!("verdict-word", verdict.word())}><Shape {verdict} />{ text::name(verdict) }</span> }
+    html! { <span class={classes!("verdict-word", verdict.word())}>{ shape(verdict) }{ text::name(verdict) }</span> }
 }
 
 /// A name that lights up on the ring while it is pointed at, and is selected by a click.

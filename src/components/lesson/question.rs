@@ -3,63 +3,44 @@
 
 use std::collections::BTreeSet;
 
-use ringside_model::lesson::{Answer, Ask, Lesson, Phase};
+use ringside_model::lesson::{Answer, Ask, Phase, Question};
 use ringside_model::verdict::Verdict;
 use web_sys::{InputEvent, SubmitEvent};
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
 use super::prose::{Context, paragraph};
 use crate::components::field;
-use crate::components::shape::Shape;
-use crate::shown::Shown;
-use crate::state::{LessonMsg, Msg};
+use crate::components::shape::shape;
+use crate::state::{LessonMsg, Msg, Play};
 use crate::text;
 
-/// The properties of [`QuestionForm`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The lesson.
-    pub lesson: Shown<Lesson>,
-    /// The step that asks.
-    pub at: usize,
-    /// The answer so far.
-    pub given: Option<Answer>,
-    /// Takes what the person does.
-    pub send: Callback<Msg>,
-}
-
 /// The form.
-#[component]
-pub fn QuestionForm(props: &Props) -> Html {
-    let step = &props.lesson.steps[props.at];
-    let Some(question) = &step.question else {
-        return Html::default();
-    };
+pub(super) fn form(play: &Play, question: &Question, send: &Callback<Msg>) -> Html {
     let context = Context {
-        lesson: &props.lesson,
-        at: props.at,
+        lesson: &play.lesson,
+        at: play.at,
         phase: Phase::Before,
-        send: &props.send,
+        send,
     };
-    let onsubmit = props.send.reform(|event: SubmitEvent| {
+    let onsubmit = send.reform(|event: SubmitEvent| {
         event.prevent_default();
         Msg::Lesson(LessonMsg::Check)
     });
     let (hint, fields) = match &question.ask {
         Ask::Survive(keys) => (
             "Mark those that survive: click them on the ring, or tick them here.",
-            survive(keys, props),
+            survive(keys, play, send),
         ),
-        Ask::Count { .. } => ("", count(props)),
+        Ask::Count { .. } => ("", count(play, send)),
         Ask::First(_) => (
             "Click the node on the ring, or choose it here.",
-            nodes(false, props),
+            nodes(false, play, send),
         ),
         Ask::Answers(_) => (
             "Click the node on the ring, or choose here.",
-            nodes(true, props),
+            nodes(true, play, send),
         ),
-        Ask::Verdict(_) => ("", verdicts(props)),
+        Ask::Verdict(_) => ("", verdicts(play, send)),
     };
     html! {
         <form class="question" {onsubmit} novalidate=true>
@@ -68,7 +49,7 @@ pub fn QuestionForm(props: &Props) -> Html {
                 <p id="question-hint" class="hint">{ hint }</p>
                 { fields }
             </fieldset>
-            <button type="submit" class="primary" aria-disabled={props.given.is_none().to_string()}>{"Check"}</button>
+            <button type="submit" class="primary" aria-disabled={play.given.is_none().to_string()}>{"Check"}</button>
         </form>
     }
 }
@@ -77,8 +58,8 @@ fn give(send: &Callback<Msg>, answer: Option<Answer>) -> Callback<yew::Event> {
     send.reform(move |_| Msg::Lesson(LessonMsg::Give(answer.clone())))
 }
 
-fn survive(keys: &[String], props: &Props) -> Html {
-    let marked = match &props.given {
+fn survive(keys: &[String], play: &Play, send: &Callback<Msg>) -> Html {
+    let marked = match &play.given {
         Some(Answer::Sessions(marked)) => marked.clone(),
         _ => BTreeSet::new(),
     };
@@ -89,17 +70,17 @@ fn survive(keys: &[String], props: &Props) -> Html {
             turned.insert(key.clone());
         }
         html! {
-            <label key={key.clone()}><input type="checkbox" {checked} onchange={give(&props.send, Some(Answer::Sessions(turned)))} />{ key }</label>
+            <label key={key.clone()}><input type="checkbox" {checked} onchange={give(send, Some(Answer::Sessions(turned)))} />{ key }</label>
         }
     };
     let all: BTreeSet<String> = keys.iter().cloned().collect();
-    let none_marked = props.given == Some(Answer::Sessions(BTreeSet::new()));
+    let none_marked = play.given == Some(Answer::Sessions(BTreeSet::new()));
     html! {
         <>
             <div class="choices">{ for keys.iter().map(tick) }</div>
             <div class="choices-all">
-                <button type="button" onclick={whole(&props.send, all)}>{"All of them"}</button>
-                <button type="button" aria-pressed={none_marked.to_string()} onclick={whole(&props.send, BTreeSet::new())}>{"None of them"}</button>
+                <button type="button" onclick={whole(send, all)}>{"All of them"}</button>
+                <button type="button" aria-pressed={none_marked.to_string()} onclick={whole(send, BTreeSet::new())}>{"None of them"}</button>
             </div>
         </>
     }
@@ -109,12 +90,12 @@ fn whole(send: &Callback<Msg>, keys: BTreeSet<String>) -> Callback<yew::MouseEve
     send.reform(move |_| Msg::Lesson(LessonMsg::Give(Some(Answer::Sessions(keys.clone())))))
 }
 
-fn count(props: &Props) -> Html {
-    let oninput = props.send.reform(|event: InputEvent| {
+fn count(play: &Play, send: &Callback<Msg>) -> Html {
+    let oninput = send.reform(|event: InputEvent| {
         let number = field::typed(&event).trim().parse().ok();
         Msg::Lesson(LessonMsg::Give(number.map(Answer::Count)))
     });
-    let sessions = props.lesson.steps[props.at].start.sessions().len();
+    let sessions = play.step().start.sessions().len();
     html! {
         <label class="number">{"Your guess "}
             <input type="number" min="0" step="1" inputmode="numeric" {oninput} />
@@ -123,36 +104,36 @@ fn count(props: &Props) -> Html {
     }
 }
 
-fn nodes(or_none: bool, props: &Props) -> Html {
-    let world = &props.lesson.steps[props.at].end;
+fn nodes(or_none: bool, play: &Play, send: &Callback<Msg>) -> Html {
+    let world = &play.step().end;
     let listed = world.roster().nodes().filter(|(_, node)| node.listed);
     let names = listed.map(|(_, node)| Some(node.spec.name.clone()));
     let choice = |name: Option<String>| {
         let answer = Answer::Node(name.clone());
-        let checked = props.given.as_ref() == Some(&answer);
+        let checked = play.given.as_ref() == Some(&answer);
         let label = name.unwrap_or_else(|| "No node".to_owned());
         radio(
             label.clone().into(),
             label,
             checked,
-            give(&props.send, Some(answer)),
+            give(send, Some(answer)),
         )
     };
     html! { <div class="choices">{ for names.chain(or_none.then_some(None)).map(choice) }</div> }
 }
 
-fn verdicts(props: &Props) -> Html {
-    let database = props.lesson.steps[props.at].end.policy().database;
+fn verdicts(play: &Play, send: &Callback<Msg>) -> Html {
+    let database = play.step().end.policy().database;
     let fits = |verdict: &Verdict| database || *verdict != Verdict::Reloaded;
     let choice = |verdict: Verdict| {
         let answer = Answer::Verdict(verdict);
-        let checked = props.given.as_ref() == Some(&answer);
-        let label = html! { <><Shape {verdict} /><b>{ text::name(verdict) }</b>{" "}<span class="sub">{ text::meaning(verdict) }</span></> };
+        let checked = play.given.as_ref() == Some(&answer);
+        let label = html! { <>{ shape(verdict) }<b>{ text::name(verdict) }</b>{" "}<span class="sub">{ text::meaning(verdict) }</span></> };
         radio(
             label,
             verdict.word().to_owned(),
             checked,
-            give(&props.send, Some(answer)),
+            give(send, Some(answer)),
         )
     };
     html! { <div class="choices tall">{ for Verdict::ALL.into_iter().filter(fits).map(choice) }</div> }
