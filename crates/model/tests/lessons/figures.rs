@@ -63,8 +63,8 @@ fn figures_of_nodes_and_sessions() {
     check(
         TWO,
         "",
-        "{hash s3} {first s3} {targets s3} {verdict s3}",
-        "3 b b, c safe",
+        "{hash s3} {first s3} {targets s3} {verdict s3} {version s3}",
+        "3 b b, c safe 1",
     );
     check(TWO, "", "{largest} {smallest} {fair}", "5 2 3.3");
 }
@@ -83,8 +83,8 @@ fn figures_of_what_happened() {
     check(
         TWO,
         crash,
-        "{safe} {thin} {replica} {lost} {survivors}",
-        "5 2 3 0 10",
+        "{up} {safe} {thin} {replica} {lost} {survivors}",
+        "2 5 2 3 0 10",
     );
     check(
         ONE,

@@ -131,10 +131,16 @@ fn a_client_that_never_reads_on_is_heard_of_where_the_lesson_is_about_that() {
     });
 }
 
-/// A read of a client that repairs nothing and has no database changes nothing, and lessons say so.
-fn silent(lesson: &Lesson, step: usize, event: &Value) -> bool {
+/// Steps that say that their reads leave the database alone, counted from 1: a second round after
+/// the cache was filled, and reads that the second copies answer.
+const QUIET: [(&str, usize); 2] = [("cache-or-store", 3), ("cache-or-store", 6)];
+
+/// A read that changes nothing, and of which the lesson says so: no client repairs, or no database
+/// is asked.
+fn silent(name: &str, lesson: &Lesson, step: usize, event: &Value) -> bool {
     let policy = &lesson.steps[step].setup.policy;
-    event.get("read").is_some() && policy.repair == Repair::None && !policy.database
+    let idle = policy.repair == Repair::None && !policy.database;
+    event.get("read").is_some() && (idle || QUIET.contains(&(name, step + 1)))
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn an_event_that_does_not_happen_is_heard_of() {
                     let mut document = document.clone();
                     let list = document["steps"][step].pointer_mut(list);
                     let list = list.and_then(Value::as_array_mut).expect("events");
-                    if !silent(&lesson, step, &list.remove(event)) {
+                    if !silent(name, &lesson, step, &list.remove(event)) {
                         let change = format!("event {event} of step {}", step + 1);
                         unheard_of.extend(unheard(name, &change, &document));
                         removed += 1;

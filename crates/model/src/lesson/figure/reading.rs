@@ -8,6 +8,7 @@ use crate::id::{NodeId, SessionId};
 use crate::lesson::{Phase, Step};
 use crate::placement::Placement;
 use crate::query;
+use crate::roster::Process;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -125,6 +126,7 @@ fn of_session(
         ),
         OfSession::Targets => Quantity::Nodes(world.targets(session).iter().map(name).collect()),
         OfSession::Hash => Quantity::Count(u64::from(world.sessions().point(session).0)),
+        OfSession::Version => Quantity::Count(world.latest(session).0.into()),
         OfSession::Walk => Quantity::Walk {
             step,
             phase,
@@ -146,6 +148,10 @@ fn of_world(plain: Plain, world: &World) -> Quantity {
         Plain::Survivors => world.counts().survivors().into(),
         Plain::Sessions | Plain::Moved => world.sessions().len() as u64,
         Plain::Nodes => nodes.len() as u64,
+        Plain::Up => nodes
+            .iter()
+            .filter(|node| node.node.process == Process::Up)
+            .count() as u64,
         Plain::Tokens => world.placement().tokens() as u64,
         Plain::Copies => world.policy().copies() as u64,
         Plain::Stored => nodes.iter().map(|node| node.stored as u64).sum(),
