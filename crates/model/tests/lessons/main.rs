@@ -2,7 +2,7 @@
 
 mod built_in;
 mod copy;
-//mod documentation;
+mod documentation;
 mod figures;
 mod mutations;
 mod questions;
