@@ -83,7 +83,7 @@ fn a_lesson_has_six_to_nine_steps_and_each_has_something_to_say() {
             assert!(!step.setup.title.is_empty(), "{at}: a nameless scenario");
             let mut happens = step.events[step.begin..].iter();
             let changes = happens.any(|event| !matches!(event, Event::Read(_)));
-            let told = step.has_after() == !step.after.is_empty();
+            let told = step.has_after() != step.after.is_empty();
             assert!(told, "{at}: what is seen is not explained");
             let same = step.world(Phase::Before) == step.world(Phase::After);
             assert!(!changes || !same, "{at}: nothing happens");

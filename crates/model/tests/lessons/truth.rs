@@ -56,7 +56,7 @@ fn unheard(name: &str, change: &str, document: &Value) -> Option<String> {
 
 /// Changes each lesson in one step after the other, wherever there is what is changed. The reader
 /// must hear of every change, and each of these lessons must have one.
-fn each(names: &[&str], change: &str, changes: impl Fn(&mut Value) -> Option<()>) {
+fn each(names: &[&str], change: &str, alter: impl Fn(&mut Value) -> Option<()>) {
     let mut unheard_of = Vec::new();
     for name in names {
         let document: Value = serde_json::from_str(&text(name)).expect("JSON");
@@ -64,7 +64,7 @@ fn each(names: &[&str], change: &str, changes: impl Fn(&mut Value) -> Option<()>
         let mut changed = 0;
         for step in 0..steps {
             let mut document = document.clone();
-            if changes(&mut document["steps"][step]).is_some() {
+            if alter(&mut document["steps"][step]).is_some() {
                 let change = format!("{change} in step {}", step + 1);
                 unheard_of.extend(unheard(name, &change, &document));
                 changed += 1;
