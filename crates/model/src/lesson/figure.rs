@@ -71,6 +71,7 @@ enum Plain {
     Survivors,
     Sessions,
     Nodes,
+    Up,
     Tokens,
     Copies,
     Stored,
@@ -103,14 +104,16 @@ enum OfSession {
     First,
     Targets,
     Hash,
+    Version,
     Walk,
 }
 
 /// Figures of a whole world, by their names.
-const PLAIN: [(&str, Plain); 19] = [
+const PLAIN: [(&str, Plain); 20] = [
     ("survivors", Plain::Survivors),
     ("sessions", Plain::Sessions),
     ("nodes", Plain::Nodes),
+    ("up", Plain::Up),
     ("tokens", Plain::Tokens),
     ("copies", Plain::Copies),
     ("stored", Plain::Stored),
@@ -136,11 +139,12 @@ const OF_NODE: [(&str, OfNode); 4] = [
     ("tokens", OfNode::Tokens),
 ];
 
-const OF_SESSION: [(&str, OfSession); 5] = [
+const OF_SESSION: [(&str, OfSession); 6] = [
     ("verdict", OfSession::Verdict),
     ("first", OfSession::First),
     ("targets", OfSession::Targets),
     ("hash", OfSession::Hash),
+    ("version", OfSession::Version),
     ("walk", OfSession::Walk),
 ];
 

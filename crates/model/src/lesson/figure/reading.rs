@@ -8,6 +8,7 @@ use crate::id::{NodeId, SessionId};
 use crate::lesson::{Phase, Step};
 use crate::placement::Placement;
 use crate::query;
+use crate::roster::Process;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -27,7 +28,8 @@ impl Figure {
     #[must_use]
     pub fn read(&self, steps: &[Step], step: usize, phase: Phase) -> Quantity {
         let (at, in_phase) = match self.of {
-            Of::End(_) if self.what == What::Plain(Plain::Moved) => (step, phase),
+            // Moves are counted in the world shown, against another one.
+            Of::End(_) | Of::Before if self.what == What::Plain(Plain::Moved) => (step, phase),
             Of::End(other) => (other, Phase::After),
             Of::Before => (step, Phase::Before),
             Of::Shown => (step, phase),
@@ -63,27 +65,36 @@ impl Figure {
         }
     }
 
-    /// A session that the figure counts, whose read shows what is meant.
+    /// A session whose read shows what is meant: one that the figure counts, if it counts any.
     #[must_use]
     pub fn example(&self, steps: &[Step], step: usize, phase: Phase) -> Option<SessionId> {
         let world = steps[step].world(phase);
-        let with = |is: &dyn Fn(Verdict) -> bool| {
-            world
-                .sessions()
-                .ids()
-                .find(|&session| is(world.verdict(session)))
-        };
-        match (&self.what, self.of) {
+        let with = |is: &dyn Fn(SessionId) -> bool| world.sessions().ids().find(|&id| is(id));
+        let first = |session| world.probes(session).first().copied();
+        let counted = match (&self.what, self.of) {
             (What::Plain(Plain::Moved), _) => moved(world, self.compared(steps, step)).next(),
-            (_, Of::End(_) | Of::Before) => None,
-            (What::Verdict(verdict), _) => with(&|found| found == *verdict),
+            (_, Of::End(_) | Of::Before) => return None,
+            (What::Verdict(verdict), _) => with(&|id| world.verdict(id) == *verdict),
             // What does not survive says more than what does.
-            (What::Plain(Plain::Survivors), _) => {
-                with(&|found| !found.survives()).or_else(|| with(&|_| true))
+            (What::Plain(Plain::Survivors), _) => with(&|id| !world.verdict(id).survives()),
+            (What::Plain(Plain::DatabaseReads), _) => {
+                with(&|id| world.verdict(id) == Verdict::Reloaded)
+            }
+            (What::Plain(Plain::Largest), _) => {
+                let busy = |id| first(id).map_or(0, |node| world.primaries(node));
+                let most = world.sessions().ids().map(busy).max();
+                with(&|id| Some(busy(id)) == most)
+            }
+            (What::OfNode(of, name), _) => {
+                let node = world.roster().find(name)?;
+                let has = |id| *of == OfNode::Stored && world.cluster().version(node, id).is_some();
+                with(&|id| has(id)).or_else(|| with(&|id| first(id) == Some(node)))
             }
             (What::OfSession(_, key), _) => world.sessions().find(key),
             _ => None,
-        }
+        };
+        let harmed = || with(&|id| world.verdict(id) != Verdict::Safe);
+        counted.or_else(harmed).or_else(|| with(&|_| true))
     }
 
     /// The world that moves are counted against.
@@ -115,6 +126,7 @@ fn of_session(
         ),
         OfSession::Targets => Quantity::Nodes(world.targets(session).iter().map(name).collect()),
         OfSession::Hash => Quantity::Count(u64::from(world.sessions().point(session).0)),
+        OfSession::Version => Quantity::Count(world.latest(session).0.into()),
         OfSession::Walk => Quantity::Walk {
             step,
             phase,
@@ -136,6 +148,10 @@ fn of_world(plain: Plain, world: &World) -> Quantity {
         Plain::Survivors => world.counts().survivors().into(),
         Plain::Sessions | Plain::Moved => world.sessions().len() as u64,
         Plain::Nodes => nodes.len() as u64,
+        Plain::Up => nodes
+            .iter()
+            .filter(|node| node.node.process == Process::Up)
+            .count() as u64,
         Plain::Tokens => world.placement().tokens() as u64,
         Plain::Copies => world.policy().copies() as u64,
         Plain::Stored => nodes.iter().map(|node| node.stored as u64).sum(),
