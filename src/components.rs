@@ -1,7 +1,9 @@
 //! The views: functions of props, one component a file.
 
+pub mod blank;
 pub mod compare;
 pub mod database;
+pub mod dialog;
 pub mod field;
 pub mod header;
 pub mod help;
@@ -13,11 +15,13 @@ pub mod matrix;
 pub mod menu;
 pub mod news;
 pub mod nodes;
+pub mod pager;
 pub mod placement_table;
 pub mod ring;
 pub mod session;
 pub mod settings;
 pub mod shape;
 pub mod tabs;
+pub mod timeline;
 pub mod toolbar;
 pub mod verdict_bar;

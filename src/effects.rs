@@ -12,7 +12,7 @@ use web_sys::{
 };
 use yew::Callback;
 
-use crate::state::Msg;
+use crate::state::{Msg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Effect {
         /// The step to open it at.
         step: Option<usize>,
     },
+    /// Show the next event of those that are playing, after so many milliseconds.
+    EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
 }
@@ -74,6 +76,7 @@ pub struct Runner {
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
     focusing: Option<Timeout>,
+    passing: Option<Timeout>,
 }
 
 impl Runner {
@@ -95,7 +98,7 @@ impl Runner {
                 None
             }
             Effect::Keep { name, text } => keep(name, &text).err().map(|()| {
-                "This device does not keep your lists: its storage is full or closed to this page."
+                "This device does not keep what you enter: its storage is full or closed to this page."
                     .to_owned()
             }),
             Effect::PlaceSoon => {
@@ -112,6 +115,15 @@ impl Runner {
                 fetch::lesson(entry, step, send.clone());
                 None
             }
+            Effect::EventSoon(pause) => {
+                let send = send.clone();
+                self.passing = Some(Timeout::new(pause, move || {
+                    // Nobody looks at a page in the background.
+                    let on = if hidden() { TimeMsg::Pause } else { TimeMsg::PlayOn };
+                    send.emit(Msg::Time(on));
+                }));
+                None
+            }
             Effect::Focus(id) => {
                 // What is to have the focus may be drawn only when the message is dealt with.
                 self.focusing = Some(Timeout::new(0, move || focus(&id)));
@@ -126,6 +138,23 @@ impl Runner {
 
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
+
+/// Whether the page is in the background.
+fn hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
+
+/// Whether the page's address asks for something, as `?present` does.
+#[must_use]
+pub fn asked_for(what: &str) -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    let search = search.unwrap_or_default();
+    let asked = search.trim_start_matches('?').split('&');
+    asked
+        .filter_map(|part| part.split('=').next())
+        .any(|part| part == what)
+}
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)

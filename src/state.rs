@@ -3,7 +3,9 @@
 mod lesson;
 mod msg;
 mod names;
+mod present;
 mod settings;
+mod time;
 
 use std::rc::Rc;
 
@@ -22,10 +24,13 @@ use ringside_model::world::World;
 
 pub use lesson::{HEADING, LessonMsg, Marks, Play, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
+pub use present::{Present, PresentMsg};
 pub use settings::Setting;
+pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 
 use crate::effects::Effect;
 use crate::form::Form;
+use crate::hotkeys;
 use crate::text;
 use crate::verb::Verb;
 
@@ -65,6 +70,12 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether those probes are being played.
     pub playing: bool,
+    /// How the events are played.
+    pub time: Time,
+    /// Whether the page is shown to an audience.
+    pub present: Present,
+    /// Whether keys that are a single character do anything.
+    pub letters: bool,
     /// The world before the last change, for comparison.
     pub before: Option<Rc<World>>,
     /// How the same events end under other policies, once that was asked for.
@@ -92,6 +103,9 @@ impl State {
             menu: None,
             step: None,
             playing: false,
+            time: Time::default(),
+            present: Present::Off,
+            letters: true,
             before: None,
             alternatives: None,
             room: Room::default(),
@@ -100,6 +114,8 @@ impl State {
 
     /// Changes the state as a message asks, and returns what is to be done in the browser.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        // Whoever does something else wants to look at it.
+        self.time.playing &= msg.lets_play_on();
         match msg {
             Msg::Open(place) => return self.go_to(place),
             Msg::OpenFile(name, content) => return self.open_file(&name, content),
@@ -151,13 +167,10 @@ impl State {
             }
             Msg::Highlight(verdict) => self.highlight = verdict,
             Msg::Show(tab) => self.tab = tab,
-            Msg::Seek(position) => self.travel(|timeline| timeline.seek(position)),
-            Msg::Undo => self.travel(|timeline| {
-                timeline.undo();
-            }),
-            Msg::Redo => self.travel(|timeline| {
-                timeline.redo();
-            }),
+            Msg::Time(msg) => return self.pass(msg),
+            Msg::Present(msg) => return self.present(msg),
+            Msg::Undo => self.travel(Timeline::undo),
+            Msg::Redo => self.travel(Timeline::redo),
             Msg::Form(change) => return self.form.update(change),
             // Another scenario may have been opened since the typing paused.
             Msg::PlaceLists if self.place != Place::YourCluster => {}
@@ -168,6 +181,10 @@ impl State {
             Msg::Complain(why) => self.complaint = Some(why),
             Msg::Focus(id) => return vec![Effect::Focus(id)],
             Msg::Help(open) => self.help = open,
+            Msg::Letters(act) => {
+                self.letters = act;
+                return vec![hotkeys::kept(act)];
+            }
             Msg::Dismiss => self.complaint = None,
         }
         Vec::new()
@@ -262,16 +279,6 @@ impl State {
         vec![Effect::StepSoon]
     }
 
-    fn travel(&mut self, go: impl FnOnce(&mut Timeline)) {
-        let before = Rc::clone(self.timeline.world());
-        go(&mut self.timeline);
-        if self.place == Place::YourCluster {
-            self.form.client = self.setup().policy.placement;
-        }
-        self.before = Some(before);
-        self.shown_anew();
-    }
-
     /// What was said, chosen or computed for the moment before is gone. The node of an open menu
     /// may not be there any more.
     fn shown_anew(&mut self) {
@@ -362,13 +369,11 @@ impl State {
 
 fn news(timeline: &Timeline) -> News {
     let world = timeline.world();
-    let happened = timeline
-        .position()
-        .checked_sub(1)
-        .and_then(|last| timeline.events().get(last));
+    let name = |node| world.roster().node(node).spec.name.clone();
+    let happened = timeline.events()[..timeline.position()].last();
     News {
-        deed: match happened {
-            Some(event) => text::deed(world, event, timeline.last()),
+        deed: match happened.zip(timeline.last()) {
+            Some((event, changes)) => text::deed(event, changes, name),
             None => text::start(world),
         },
         consequence: text::consequence(&world.counts()),

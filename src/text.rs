@@ -1,11 +1,13 @@
 //! Every sentence that depends on what is shown. Plain words, in the terms of the model.
 
 mod event;
+mod moment;
 pub mod policy;
 mod verdict;
 mod walk;
 
-pub use event::{consequence, deed, start};
+pub use event::{consequence, deed, event, start};
+pub use moment::{branch, moment, value};
 pub use verdict::{explain, meaning, name};
 pub use walk::{answer, end, probes};
 

@@ -6,7 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{LessonMsg, Msg, Place};
+use crate::state::{LessonMsg, Msg, Place, PresentMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Props {
     pub place: Place,
     /// Whether the lesson room is open.
     pub room: bool,
+    /// Whether the page is shown to an audience.
+    pub presenting: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
     /// Takes a file that was chosen.
@@ -49,6 +51,11 @@ pub fn Header(props: &Props) -> Html {
             }
         })
     };
+    let (title, present) = if props.presenting {
+        ("Leave the presentation", PresentMsg::Leave)
+    } else {
+        ("Present", PresentMsg::Start)
+    };
     let option = |value: &'static str, title: &'static str| {
         html! { <option key={value} {value} selected={value == chosen}>{ title }</option> }
     };
@@ -77,6 +84,8 @@ pub fn Header(props: &Props) -> Html {
                 <button type="button" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open…"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::SaveScenario)}>{"Save"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::Help(true))}>{"Help"}</button>
+                <button type="button" class="present-button" title="Large type for a projector, and keys for a remote (F)"
+                    onclick={props.send.reform(move |_| Msg::Present(present))}>{ title }</button>
                 <input id={SCENARIO_FILE} type="file" accept=".json,application/json" hidden=true
                     aria-label="Scenario file" onchange={picked} />
             </div>

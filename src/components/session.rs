@@ -129,8 +129,8 @@ fn controls(step: Option<usize>, probes: usize, send: &Callback<Msg>) -> Html {
     html! {
         <div class="walk-controls" role="group" aria-label="The read, probe by probe">
             <button type="button" onclick={send.reform(|_| Msg::Play)}>{"Play"}</button>
-            <button type="button" disabled={shown == 0} onclick={to(shown.saturating_sub(1))}>{"Step back"}</button>
-            <button type="button" disabled={shown >= probes} onclick={to(shown + 1)}>{"Step"}</button>
+            <button type="button" aria-disabled={(shown == 0).to_string()} onclick={to(shown.saturating_sub(1))}>{"Step back"}</button>
+            <button type="button" aria-disabled={(shown >= probes).to_string()} onclick={to(shown + 1)}>{"Step"}</button>
         </div>
     }
 }

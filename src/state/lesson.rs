@@ -344,7 +344,8 @@ impl State {
         vec![Effect::Focus(RESULT.to_owned())]
     }
 
-    fn lesson_on(&mut self) -> Vec<Effect> {
+    /// Goes on: what happens in the step, then the next step, then the list.
+    pub(super) fn lesson_on(&mut self) -> Vec<Effect> {
         let Some(play) = &self.room.open else {
             return Vec::new();
         };
@@ -368,7 +369,8 @@ impl State {
             .collect()
     }
 
-    fn lesson_back(&mut self) -> Vec<Effect> {
+    /// Goes back by one part of a step.
+    pub(super) fn lesson_back(&mut self) -> Vec<Effect> {
         match &self.room.open {
             Some(play) if play.phase == Phase::After => {
                 self.go_to_step(|play| play.phase = Phase::Before)
@@ -383,16 +385,6 @@ impl State {
             }),
             _ => Vec::new(),
         }
-    }
-
-    /// Goes on in the lesson or back, if one is open. Returns whether one is.
-    pub(super) fn step_lesson(&mut self, on: bool) -> Option<Vec<Effect>> {
-        self.room.open.as_ref()?;
-        Some(if on {
-            self.lesson_on()
-        } else {
-            self.lesson_back()
-        })
     }
 }
 

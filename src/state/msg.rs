@@ -7,7 +7,7 @@ use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Verdict;
 
-use super::{LessonMsg, Setting};
+use super::{LessonMsg, PresentMsg, Setting, TimeMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -95,8 +95,10 @@ pub enum Msg {
     Highlight(Option<Verdict>),
     /// A panel was opened.
     Show(Tab),
-    /// The moment after this many events is to be shown.
-    Seek(usize),
+    /// Another moment or branch is to be shown, or the events are to be played.
+    Time(TimeMsg),
+    /// The page is to be shown to an audience, or something is to be done before it.
+    Present(PresentMsg),
     /// The last edit is to be taken back.
     Undo,
     /// The edit taken back is to be made again.
@@ -111,6 +113,19 @@ pub enum Msg {
     Focus(String),
     /// The help is to be opened or closed.
     Help(bool),
+    /// Keys that are a single character are to act, or to do nothing.
+    Letters(bool),
     /// The complaint was read.
     Dismiss,
+}
+
+impl Msg {
+    /// Whether the events, if they are playing, go on to do so.
+    #[must_use]
+    pub fn lets_play_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_)) | Self::Focus(_)
+        )
+    }
 }

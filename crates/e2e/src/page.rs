@@ -11,10 +11,12 @@ mod lists;
 mod mouse;
 mod panels;
 mod ring;
+mod timeline;
 
 pub use access::Violation;
 pub use lesson::{LessonStep, Outcomes};
 pub use panels::{News, NodeRow};
+pub use timeline::Moment;
 
 use crate::command;
 use fantoccini::Client;
@@ -70,6 +72,17 @@ impl Page {
     pub async fn open(&self) -> Outcome {
         let opened = self.client.goto(&self.url).await;
         opened.while_doing(|| format!("Opening {}", self.url))
+    }
+
+    /// Opens the page with this behind its address, and waits until it can be used.
+    ///
+    /// # Errors
+    /// Where it cannot be used in the end.
+    pub async fn open_with(&self, search: &str) -> Outcome {
+        let url = format!("{}{search}", self.url);
+        let opened = self.client.goto(&url).await;
+        opened.while_doing(|| format!("Opening {url}"))?;
+        self.is_ready().await
     }
 
     /// Loads the page again, and waits until it can be used.

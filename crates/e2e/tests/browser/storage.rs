@@ -37,7 +37,7 @@ fn works_without_storage(script: &'static str) {
             .until("it is told", async || page.complaint().await)
             .await?;
         assert!(
-            complaint.contains("does not keep your lists"),
+            complaint.contains("does not keep what you enter"),
             "{complaint}"
         );
         page.until_seen(
