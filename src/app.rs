@@ -17,6 +17,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
+use crate::components::lesson::lesson_room;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
@@ -31,8 +32,9 @@ use crate::components::verdict_bar::VerdictBar;
 use crate::effects::{Runner, asked_for, kept, panic};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
+use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{Msg, Place, Present, Selected, State, Tab};
+use crate::state::{Msg, Place, Play, Present, Selected, State, Tab};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -68,6 +70,9 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let form = Form::new(kept(SERVERS), kept(KEYS));
         let mut state = State::open(form);
+        if let Some(text) = kept(PROGRESS) {
+            state.room.progress = Progress::from_text(&text);
+        }
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
         if asked_for("present") {
             state.present = Present::On;
@@ -125,15 +130,26 @@ impl Component for App {
             .unwrap_or_default();
         let presenting = state.present != Present::Off;
         let policy = world.policy();
+        let room = state.room.open.is_some() || state.room.contents;
+        let veiled = state.room.open.as_ref().is_some_and(Play::veiled);
+        let marked = state
+            .room
+            .open
+            .as_ref()
+            .map(Play::marks)
+            .unwrap_or_default();
         let timed = policy.ttl.is_some() || policy.retry.is_some();
         html! {
             <>
-                <Header place={state.place} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
-                <main class={classes!("page", presenting.then_some("presenting"))}>
+                <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
+                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"), presenting.then_some("presenting"))}>
+                    if room {
+                        { lesson_room(&state.room, state.strayed(), &send) }
+                    }
                     <section class="stage" aria-label="Ring">
-                        <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                        <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
-                            step={state.step} load_before={load_before} send={send.clone()} />
+                            step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
                         { self.timeline() }
                         if let Some(node) = state.menu {
                             <NodeMenu world={world.clone()} {node} send={send.clone()} />
@@ -183,6 +199,9 @@ impl App {
     fn panel(&self, world: Shown<World>) -> Html {
         let state = &self.state;
         let send = self.send.clone();
+        if state.room.open.as_ref().is_some_and(Play::veiled) {
+            return html! { <p class="hint">{"Answer the question first. Then this panel shows more."}</p> };
+        }
         match state.tab {
             Tab::Inspect => {
                 let before = state.before.clone().map(Shown);

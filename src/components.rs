@@ -9,6 +9,7 @@ pub mod header;
 pub mod help;
 pub mod history;
 pub mod inspector;
+pub mod lesson;
 pub mod lists;
 pub mod matrix;
 pub mod menu;

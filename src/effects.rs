@@ -1,9 +1,11 @@
 //! Effects: all that touches the browser beyond drawing. They are values; [`Runner::run`] is
 //! the only place that carries them out.
 
+mod fetch;
 pub mod panic;
 
 use gloo::timers::callback::Timeout;
+use ringside_model::lesson::catalog::Entry;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
@@ -37,6 +39,13 @@ pub enum Effect {
     PlaceSoon,
     /// Show the next probe of a read that is playing, after a moment.
     StepSoon,
+    /// Fetch the text of a lesson.
+    FetchLesson {
+        /// The lesson.
+        entry: &'static Entry,
+        /// The step to open it at.
+        step: Option<usize>,
+    },
     /// Show the next event of those that are playing, after so many milliseconds.
     EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
@@ -66,6 +75,7 @@ const STEP: u32 = 900;
 pub struct Runner {
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
+    focusing: Option<Timeout>,
     passing: Option<Timeout>,
 }
 
@@ -101,6 +111,10 @@ impl Runner {
                 self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
                 None
             }
+            Effect::FetchLesson { entry, step } => {
+                fetch::lesson(entry, step, send.clone());
+                None
+            }
             Effect::EventSoon(pause) => {
                 let send = send.clone();
                 self.passing = Some(Timeout::new(pause, move || {
@@ -111,7 +125,8 @@ impl Runner {
                 None
             }
             Effect::Focus(id) => {
-                focus(&id);
+                // What is to have the focus may be drawn only when the message is dealt with.
+                self.focusing = Some(Timeout::new(0, move || focus(&id)));
                 None
             }
         };

@@ -9,6 +9,7 @@ pub mod components;
 pub mod effects;
 pub mod form;
 pub mod hotkeys;
+pub mod progress;
 pub mod shown;
 pub mod state;
 pub mod text;

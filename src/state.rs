@@ -1,5 +1,6 @@
 //! The page's state, and the one place where messages change it.
 
+mod lesson;
 mod msg;
 mod names;
 mod present;
@@ -12,6 +13,7 @@ use ringside_model::catalog::BuiltIn;
 use ringside_model::compare::{self, Alternative};
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::id::NodeId;
+use ringside_model::lesson::Lesson;
 use ringside_model::policy::{Policy, Preset};
 use ringside_model::read;
 use ringside_model::roster::Node;
@@ -20,6 +22,7 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
+pub use lesson::{HEADING, LessonMsg, Marks, Play, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
@@ -77,6 +80,8 @@ pub struct State {
     pub before: Option<Rc<World>>,
     /// How the same events end under other policies, once that was asked for.
     pub alternatives: Option<Rc<Vec<Alternative>>>,
+    /// The lesson room.
+    pub room: Room,
 }
 
 impl State {
@@ -103,6 +108,7 @@ impl State {
             letters: true,
             before: None,
             alternatives: None,
+            room: Room::default(),
         }
     }
 
@@ -112,7 +118,7 @@ impl State {
         self.time.playing &= msg.lets_play_on();
         match msg {
             Msg::Open(place) => return self.go_to(place),
-            Msg::OpenFile(name, content) => self.open_file(&name, content),
+            Msg::OpenFile(name, content) => return self.open_file(&name, content),
             Msg::SaveScenario => {
                 let json = to_json(self.timeline.setup(), self.timeline.events());
                 return vec![Effect::download(
@@ -122,7 +128,8 @@ impl State {
                 )];
             }
             Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
-            Msg::Toggle(node) => self.act(node, Verb::of_click),
+            Msg::Lesson(msg) => return self.learn(msg),
+            Msg::Toggle(node) => self.click_node(node),
             Msg::Do(verb, node) => self.act(node, |_| verb),
             Msg::Menu(node) => {
                 let nodes = self.timeline.world().roster().len();
@@ -149,6 +156,7 @@ impl State {
                 self.alternatives = Some(Rc::new(found));
             }
             Msg::Set(setting) => self.set(setting),
+            Msg::Select(Some(clicked)) if self.answers(&clicked) => {}
             Msg::Select(selected) => {
                 if selected.is_some() {
                     self.tab = Tab::Inspect;
@@ -186,6 +194,13 @@ impl State {
     #[must_use]
     pub fn setup(&self) -> &Setup {
         self.timeline.setup()
+    }
+
+    fn click_node(&mut self, id: NodeId) {
+        let name = self.timeline.world().roster().node(id).spec.name.clone();
+        if !self.answers(&Selected::Node(name)) {
+            self.act(id, Verb::of_click);
+        }
     }
 
     fn act(&mut self, id: NodeId, choose: impl FnOnce(&Node) -> Verb) {
@@ -286,11 +301,13 @@ impl State {
     fn go_to(&mut self, place: Place) -> Vec<Effect> {
         match place {
             Place::BuiltIn(scenario) => {
+                self.leave_lesson();
                 self.replace(built_in(scenario), place);
                 self.tab = Tab::Inspect;
                 Vec::new()
             }
             Place::YourCluster => {
+                self.leave_lesson();
                 // It begins with the idea, whatever was shown before.
                 let policy = if self.place == Place::YourCluster {
                     self.setup().policy.clone()
@@ -305,16 +322,23 @@ impl State {
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
+            Place::Lesson => Vec::new(),
         }
     }
 
-    fn open_file(&mut self, name: &str, content: Result<String, String>) {
+    fn open_file(&mut self, name: &str, content: Result<String, String>) -> Vec<Effect> {
+        if let Ok(text) = &content
+            && Lesson::is_lesson(text)
+        {
+            return self.open_lesson_file(name, text);
+        }
         let opened = content.and_then(|text| {
             let scenario = Scenario::parse(&text).map_err(|fault| fault.to_string())?;
             Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))
         });
         match opened {
             Ok(timeline) => {
+                self.leave_lesson();
                 self.replace(timeline, Place::File);
                 self.tab = Tab::Inspect;
             }
@@ -324,6 +348,7 @@ impl State {
                 ));
             }
         }
+        Vec::new()
     }
 
     /// Shows the cluster that the lists describe, as far as they are good.

@@ -65,6 +65,8 @@ fn ring(world: &Shown<World>) -> String {
         selected: None,
         highlight: None,
         step: None,
+        lit: None,
+        marked: Vec::new(),
         load_before: world.load(),
         send: Callback::noop(),
     })
@@ -83,7 +85,7 @@ fn the_marks_drawn_are_the_verdicts_counted() {
     let world = world(BuiltIn::OneCopy, &[crash("node-1"), crash("node-4")]);
     let html = ring(&world);
     for verdict in Verdict::ALL {
-        let class = ringside::components::shape::class(verdict);
+        let class = verdict.word();
         let drawn = html.matches(&format!("class=\"session {class}\"")).count();
         assert_eq!(drawn, world.counts().of(verdict) as usize, "{class}");
     }

@@ -6,13 +6,15 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{Msg, Place, PresentMsg};
+use crate::state::{LessonMsg, Msg, Place, PresentMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the scenario shown comes from.
     pub place: Place,
+    /// Whether the lesson room is open.
+    pub room: bool,
     /// Whether the page is shown to an audience.
     pub presenting: bool,
     /// Takes what the person does.
@@ -22,6 +24,7 @@ pub struct Props {
 }
 
 const YOUR_CLUSTER: &str = "your-cluster";
+const LESSON: &str = "lesson";
 const FILE: &str = "file";
 
 /// The header.
@@ -31,6 +34,7 @@ pub fn Header(props: &Props) -> Html {
         Place::BuiltIn(scenario) => scenario.name(),
         Place::YourCluster => YOUR_CLUSTER,
         Place::File => FILE,
+        Place::Lesson => LESSON,
     };
     let onchange = props.send.reform(|event: Event| {
         let value = field::chosen(&event);
@@ -60,13 +64,20 @@ pub fn Header(props: &Props) -> Html {
             <h1>{"Ringside"}</h1>
             <p class="tagline">{"Watch which sessions survive"}</p>
             <div class="header-tools">
+                <button type="button" class="lessons-button" aria-pressed={props.room.to_string()} onclick={props.send.reform({
+                    let open = !props.room;
+                    move |_| Msg::Lesson(if open { LessonMsg::Contents(true) } else { LessonMsg::Close })
+                })}>{"Lessons"}</button>
                 <label class="scenario-menu">
                     <span>{"Scenario"}</span>
                     <select id="scenario" {onchange}>
                         { for BuiltIn::ALL.map(|scenario| option(scenario.name(), scenario.title())) }
                         { option(YOUR_CLUSTER, "Your cluster") }
                         if props.place == Place::File {
-                            { option(FILE, "From a file") }
+                            { option(FILE, "Your own") }
+                        }
+                        if props.place == Place::Lesson {
+                            { option(LESSON, "From the lesson") }
                         }
                     </select>
                 </label>

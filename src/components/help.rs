@@ -5,7 +5,7 @@ use web_sys::Event;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::dialog::use_dialog;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::hotkeys::{FOCUS_KEYS, HOTKEYS};
 use crate::state::Msg;
 use crate::text;
@@ -42,7 +42,7 @@ pub fn Help(props: &Props) -> Html {
             <dl class="help-verdicts">
                 { for Verdict::ALL.map(|verdict| html! {
                     <div key={verdict.index()}>
-                        <dt><Shape {verdict} /> { text::name(verdict) }</dt>
+                        <dt>{ shape(verdict) } { text::name(verdict) }</dt>
                         <dd>{ text::meaning(verdict) }</dd>
                     </div>
                 }) }

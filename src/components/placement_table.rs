@@ -8,7 +8,7 @@ use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 use crate::components::field;
 use crate::components::pager::Pager;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
@@ -66,7 +66,7 @@ pub fn PlacementTable(props: &Props) -> Html {
                     </button>
                 </th>
                 { cells(world, &row, columns) }
-                <td><Shape verdict={world.verdict(session)} />{" "}{ text::name(world.verdict(session)) }</td>
+                <td>{ shape(world.verdict(session)) }{" "}{ text::name(world.verdict(session)) }</td>
             </tr>
         }
     });

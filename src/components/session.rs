@@ -10,7 +10,7 @@ use web_sys::{InputEvent, SubmitEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
 use crate::components::field;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
@@ -69,7 +69,7 @@ pub fn SessionPanel(props: &Props) -> Html {
     html! {
         <section class="session-panel" aria-labelledby="session-title">
             <h3 id="session-title">{ &key }</h3>
-            <p class="verdict-line"><Shape {verdict} /> <b>{ text::name(verdict) }</b>{": "}{ text::explain(world, session) }</p>
+            <p class="verdict-line">{ shape(verdict) } <b>{ text::name(verdict) }</b>{": "}{ text::explain(world, session) }</p>
             <h4>{"A read now"}</h4>
             <ol class="walk-list">{ for steps(world, &walk, props.step) }</ol>
             <p class="walk-end">{ if props.step.is_some() { "" } else { text::end(walk.end) } }</p>

@@ -7,7 +7,7 @@ use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Verdict;
 
-use super::{PresentMsg, Setting, TimeMsg};
+use super::{LessonMsg, PresentMsg, Setting, TimeMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -20,6 +20,8 @@ pub enum Place {
     YourCluster,
     /// A scenario opened from a file.
     File,
+    /// The scenario of a lesson's step.
+    Lesson,
 }
 
 /// What the inspector is about.
@@ -59,6 +61,8 @@ pub enum Msg {
     SaveScenario,
     /// A text was made that is to be saved as a file: its name, type and content.
     Save(String, &'static str, String),
+    /// Something happened in the lesson room.
+    Lesson(LessonMsg),
     /// A node was clicked: it crashes, or restarts, or joins again.
     Toggle(NodeId),
     /// A verb of a node's menu was chosen.

@@ -47,13 +47,19 @@ impl State {
         Vec::new()
     }
 
-    /// What comes next.
+    /// What comes next: in the lesson, if one is open, else in time.
     fn next(&mut self) -> Vec<Effect> {
-        self.pass(TimeMsg::On)
+        match self.room.open {
+            Some(_) => self.lesson_on(),
+            None => self.pass(TimeMsg::On),
+        }
     }
 
     /// What came before.
     fn back(&mut self) -> Vec<Effect> {
-        self.pass(TimeMsg::Back)
+        match self.room.open {
+            Some(_) => self.lesson_back(),
+            None => self.pass(TimeMsg::Back),
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod access;
 mod files;
 mod keyboard;
+mod lesson;
 mod lists;
 mod mouse;
 mod panels;
@@ -13,6 +14,7 @@ mod ring;
 mod timeline;
 
 pub use access::Violation;
+pub use lesson::{LessonStep, Outcomes};
 pub use panels::{News, NodeRow};
 pub use timeline::Moment;
 
