@@ -8,6 +8,7 @@
 
 pub mod apply;
 pub mod catalog;
+pub mod chunks;
 pub mod client;
 pub mod cluster;
 pub mod compare;
@@ -31,6 +32,7 @@ pub mod seconds;
 pub mod serve;
 pub mod server;
 pub mod session;
+pub mod session_set;
 pub mod table;
 pub mod timeline;
 pub mod verdict;

@@ -64,6 +64,12 @@ impl Ring {
         self.nodes
     }
 
+    /// Which token a key belongs to when its hash falls exactly on a point.
+    #[must_use]
+    pub fn lookup(&self) -> Lookup {
+        self.lookup
+    }
+
     /// All tokens, by rising point.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {

@@ -1,6 +1,7 @@
 //! Sessions: their keys, and where each lies on the ring.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use serde::Serialize;
 use crate::client::Client;
 use crate::id::{Point, SessionId};
 use crate::policy::Policy;
+use crate::ring::Lookup;
 
 /// How many sessions a scenario may have.
 pub const MAX_SESSIONS: u32 = 1_000_000;
@@ -104,6 +106,18 @@ impl SessionSpec {
         }
     }
 
+    /// Writes the key at this index of the scenario in place of what a text holds.
+    fn write_key(&self, index: usize, key: &mut String) {
+        key.clear();
+        match self {
+            // Writing to a string cannot fail.
+            Self::Numbered(numbered) => {
+                let _ = write!(key, "{}{index}", numbered.prefix);
+            }
+            Self::Listed(keys) => key.push_str(keys[index].key()),
+        }
+    }
+
     fn place(&self, index: usize, policy: &Policy) -> Point {
         let by_hand = match self {
             Self::Listed(keys) if policy.plain_ring().is_some() => keys[index].hash(),
@@ -168,8 +182,10 @@ impl Sessions {
     /// All of them, in the order of the scenario.
     #[must_use]
     pub fn in_scenario_order(&self) -> Vec<SessionId> {
-        let mut order: Vec<SessionId> = self.ids().collect();
-        order.sort_unstable_by_key(|session| self.indices[session.index()]);
+        let mut order = vec![SessionId(0); self.len()];
+        for (session, &index) in self.ids().zip(&self.indices) {
+            order[index as usize] = session;
+        }
         order
     }
 
@@ -177,6 +193,23 @@ impl Sessions {
     #[must_use]
     pub fn key(&self, session: SessionId) -> Cow<'_, str> {
         self.spec.key(self.indices[session.index()] as usize)
+    }
+
+    /// Writes the key of a session in place of what a text holds.
+    pub fn write_key(&self, session: SessionId, key: &mut String) {
+        self.spec
+            .write_key(self.indices[session.index()] as usize, key);
+    }
+
+    /// The first session past a point's arc: of those whose key a client finds at this point or
+    /// before. Costs a binary search.
+    #[must_use]
+    pub fn rank_after(&self, point: Point, lookup: Lookup) -> u32 {
+        let rank = match lookup {
+            Lookup::AtOrAfter => self.points.partition_point(|&at| at <= point),
+            Lookup::After => self.points.partition_point(|&at| at < point),
+        };
+        u32::try_from(rank).unwrap_or(u32::MAX)
     }
 
     /// Its place on the ring.
