@@ -18,6 +18,7 @@ pub mod geometry;
 pub mod hash;
 pub mod id;
 pub mod list;
+mod number;
 pub mod placement;
 pub mod plain;
 pub mod policy;

@@ -1,5 +1,6 @@
 //! Sessions: their keys, and where each lies on the ring.
 
+use std::array;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -7,7 +8,9 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::client::Client;
+use crate::hash::LANES;
 use crate::id::{Point, SessionId};
+use crate::number;
 use crate::policy::Policy;
 use crate::ring::Lookup;
 
@@ -118,12 +121,38 @@ impl SessionSpec {
         }
     }
 
-    fn place(&self, index: usize, policy: &Policy) -> Point {
-        let by_hand = match self {
-            Self::Listed(keys) if policy.plain_ring().is_some() => keys[index].hash(),
-            _ => None,
+    /// The places of all keys, in the order of the scenario.
+    fn places(&self, policy: &Policy) -> Vec<Point> {
+        let mut places = Vec::with_capacity(self.len());
+        let mut place = |keys: [&[u8]; LANES], count: usize| {
+            places.extend_from_slice(&policy.placement.hash_each(keys)[..count]);
         };
-        by_hand.unwrap_or_else(|| policy.placement.hash_key(self.key(index).as_bytes()))
+        match self {
+            Self::Numbered(numbered) => {
+                let prefix = numbered.prefix.as_bytes();
+                let mut keys: [Vec<u8>; LANES] = array::from_fn(|_| prefix.to_vec());
+                for first in (0..numbered.count).step_by(LANES) {
+                    for (key, number) in keys.iter_mut().zip(first..) {
+                        key.truncate(prefix.len());
+                        number::append(key, number);
+                    }
+                    let count = LANES.min((numbered.count - first) as usize);
+                    place(keys.each_ref().map(Vec::as_slice), count);
+                }
+            }
+            Self::Listed(keys) => {
+                for keys in keys.chunks(LANES) {
+                    let key = |at| keys.get(at).map_or("", KeySpec::key).as_bytes();
+                    place(array::from_fn(key), keys.len());
+                }
+                if policy.plain_ring().is_some() {
+                    for (place, key) in places.iter_mut().zip(keys) {
+                        *place = key.hash().unwrap_or(*place);
+                    }
+                }
+            }
+        }
+        places
     }
 }
 
@@ -143,11 +172,8 @@ impl Sessions {
     /// Hashes every key once, and sorts by hash (equal hashes by their order in the scenario).
     #[must_use]
     pub fn new(spec: Rc<SessionSpec>, policy: &Policy) -> Self {
-        let mut ranked: Vec<(Point, u32)> = (0u32..)
-            .take(spec.len())
-            .map(|at| (spec.place(at as usize, policy), at))
-            .collect();
-        ranked.sort_unstable();
+        let mut ranked: Vec<(Point, u32)> = spec.places(policy).into_iter().zip(0..).collect();
+        number::sort_by_number(&mut ranked, |(point, _)| point.0);
         let (points, indices) = ranked.into_iter().unzip();
         let placed = match &*spec {
             SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
