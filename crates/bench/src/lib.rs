@@ -1,5 +1,7 @@
 //! What is measured: worlds of many sizes, and what happens in them.
 
+pub mod peers;
+
 use std::rc::Rc;
 
 use ringside_model::apply::apply;
@@ -14,13 +16,19 @@ use ringside_model::world::World;
 /// How many sessions a world is measured with.
 pub const SESSIONS: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
-/// How many nodes a world is measured with.
-pub const NODES: [u16; 3] = [10, 100, 1000];
+/// How many nodes a world is measured with. The most is 1000, and one more is to join.
+pub const NODES: [u16; 3] = [10, 100, 999];
+
+/// A node's address by its number.
+#[must_use]
+pub fn host(node: u16) -> String {
+    format!("10.0.{}.{}", node >> 8, node & 0xff)
+}
 
 /// A node's name by its number.
 #[must_use]
 pub fn name(node: u16) -> String {
-    format!("10.0.{}.{}:11211", node >> 8, node & 0xff)
+    format!("{}:11211", host(node))
 }
 
 /// So many nodes and numbered sessions under a policy.
@@ -68,6 +76,12 @@ pub struct Click {
     pub event: Event,
 }
 
+/// A request of so many sessions, by key.
+#[must_use]
+pub fn request(sessions: u32) -> Event {
+    Event::Request(Who::Keys(peers::keys(sessions)))
+}
+
 /// What a person clicks.
 #[must_use]
 pub fn clicks(nodes: u16) -> Vec<Click> {
@@ -85,11 +99,7 @@ pub fn clicks(nodes: u16) -> Vec<Click> {
         click("heal", &[Event::Partition(node())], Event::Heal(node())),
         click("join", &[], Event::Join(joiner)),
         click("leave", &[], Event::Leave(node())),
-        click(
-            "request of one",
-            &[],
-            Event::Request(Who::Keys(vec!["session-7".to_owned()])),
-        ),
+        click("request of one", &[], request(1)),
         click("advance", &[], Event::Advance(Seconds(30))),
     ]
 }

@@ -33,7 +33,7 @@ pub struct Ring {
     nodes: usize,
 }
 
-/// The circle cut into equal sectors, about as many as there are tokens.
+/// The circle cut into equal sectors, two to four times as many as there are tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sectors {
     /// A point without so many of its lowest bits is its sector's number.
@@ -44,7 +44,7 @@ struct Sectors {
 
 impl Sectors {
     fn of(tokens: &[Token]) -> Self {
-        let bits = tokens.len().next_power_of_two().ilog2().clamp(1, 16);
+        let bits = (tokens.len().next_power_of_two().ilog2() + 1).clamp(1, 17);
         let shift = u32::BITS - bits;
         let mut starts = vec![0; (1 << bits) + 1];
         for token in tokens {

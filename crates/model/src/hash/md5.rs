@@ -245,8 +245,20 @@ pub fn md5_words_of_each(messages: [&[u8]; LANES]) -> [[u32; 4]; LANES] {
     if messages.iter().any(|message| message.len() > SHORT) {
         return messages.map(md5_words);
     }
-    let blocks = messages.map(padded);
-    let block = array::from_fn(|word| u32x8::from(array::from_fn(|lane| blocks[lane][word])));
+    let mut blocks = [[0; LANES]; 16];
+    for (lane, message) in messages.into_iter().enumerate() {
+        let (words, rest) = message.as_chunks::<4>();
+        for (block, word) in blocks.iter_mut().zip(words) {
+            block[lane] = u32::from_le_bytes(*word);
+        }
+        let end = rest
+            .iter()
+            .rev()
+            .fold(0x80, |end, &byte| end << 8 | u32::from(byte));
+        blocks[words.len()][lane] = end;
+        blocks[14][lane] = u32::try_from(message.len() * 8).unwrap_or(u32::MAX);
+    }
+    let block = blocks.map(u32x8::from);
     let state = compressed(START.map(u32x8::of), &block).map(u32x8::to_array);
     array::from_fn(|lane| state.map(|words| words[lane]))
 }
