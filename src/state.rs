@@ -3,6 +3,7 @@
 mod lesson;
 mod msg;
 mod names;
+mod play;
 mod present;
 mod settings;
 mod time;
@@ -22,8 +23,9 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
-pub use lesson::{AFTER, HEADING, LessonMsg, Marks, Play, RESULT, Room};
+pub use lesson::{AFTER, HEADING, LessonMsg, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
+pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
 pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
