@@ -183,7 +183,7 @@ pub const HOTKEYS: [Hotkey; 17] = [
 ];
 
 /// Keys that work on what has the focus. The elements themselves listen to them.
-pub const FOCUS_KEYS: [(&str, &str); 7] = [
+pub const FOCUS_KEYS: [(&str, &str); 8] = [
     ("Tab", "Go to the next part of the page"),
     (
         "A letter in the Scenario menu",
@@ -205,6 +205,10 @@ pub const FOCUS_KEYS: [(&str, &str); 7] = [
     (
         "Enter or Space on a session",
         "Show its copies, and what a read does now",
+    ),
+    (
+        "+, −, 0 and arrow keys on the ring",
+        "Magnify an arc, show more, show the whole ring; move along the arc",
     ),
 ];
 

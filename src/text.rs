@@ -3,11 +3,13 @@
 mod event;
 mod moment;
 pub mod policy;
+mod seen;
 mod verdict;
 mod walk;
 
 pub use event::{consequence, deed, event, start};
 pub use moment::{branch, moment, value};
+pub use seen::seen;
 pub use verdict::{explain, meaning, name};
 pub use walk::{answer, end, probes};
 

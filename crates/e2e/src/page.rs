@@ -12,6 +12,7 @@ mod mouse;
 mod panels;
 mod ring;
 mod timeline;
+mod zoom;
 
 pub use access::Violation;
 pub use lesson::{LessonStep, Outcomes};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// Rows in a leaf, the part that is copied before a first change.
-const LEAF: usize = 256;
+pub const LEAF: usize = 256;
 
 /// Leaves in a block.
 const BLOCK: usize = 64;

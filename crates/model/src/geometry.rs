@@ -90,34 +90,6 @@ fn even_turns(nodes: usize) -> Vec<Turn> {
         .collect()
 }
 
-/// Where sessions are drawn, by rank: on a ring at their hash; without a ring beside their
-/// primary node, so that a change of placement is seen as a move.
-#[must_use]
-pub fn session_turns(world: &World, nodes: &[Turn]) -> Vec<Turn> {
-    let points = world.policy().ring_points();
-    let sessions = world.sessions();
-    if let Placement::Ring(_) = world.placement() {
-        return sessions
-            .points()
-            .iter()
-            .map(|&point| Turn::of(point, points))
-            .collect();
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a few hundred nodes")]
-    let sector = 0.8 / nodes.len().max(1) as f64;
-    sessions
-        .ids()
-        .map(|session| {
-            let within = Turn::of(sessions.point(session), points).0 - 0.5;
-            let home = world
-                .targets(session)
-                .first()
-                .map_or(0.0, |node| nodes[node.index()].0);
-            Turn::wrapped(home + within * sector)
-        })
-        .collect()
-}
-
 /// A stretch of the ring that belongs to a node: clockwise from one token to the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arc {

@@ -7,11 +7,14 @@
 //! Nothing here knows a browser, a clock or chance.
 
 pub mod apply;
+
+pub mod camera;
 pub mod catalog;
 pub mod chunks;
 pub mod client;
 pub mod cluster;
 pub mod compare;
+pub mod crowd;
 pub mod ejection;
 pub mod event;
 pub mod geometry;

@@ -1,9 +1,15 @@
 //! Raster: very many sessions as pixels.
 
-use std::ops::RangeInclusive;
+mod bands;
+pub mod pick;
 
+use std::f64::consts::TAU;
+
+use crate::camera::Camera;
+use crate::crowd::Crowd;
 use crate::geometry::Turn;
-use crate::id::SessionId;
+use crate::id::{Point, SessionId};
+use crate::placement::Placement;
 use crate::verdict::Verdict;
 use crate::world::World;
 
@@ -21,107 +27,272 @@ impl Colour {
         Some(Self([red, green, blue, u8::MAX]))
     }
 
-    /// The colour, nearly transparent.
+    /// The colour with so much of its opacity, in parts of 256.
     #[must_use]
-    pub fn faded(self) -> Self {
-        let Self([red, green, blue, _]) = self;
-        Self([red, green, blue, 40])
+    pub fn faded(self, part: u16) -> Self {
+        let Self([red, green, blue, opacity]) = self;
+        let opacity = u16::from(opacity) * part.min(256) / 256;
+        Self([red, green, blue, u8::try_from(opacity).unwrap_or(u8::MAX)])
     }
 }
 
-/// A picture's size, and how many units of the drawing its width stands for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Size {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// The drawing's width in its own units.
-    pub units: f64,
+/// The colours to paint with.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Palette {
+    /// By [`Verdict::index`].
+    pub verdicts: [Colour; 8],
+    /// Nodes take turns in these.
+    pub nodes: [Colour; 8],
+    /// Of the ring where it belongs to nobody.
+    pub line: Colour,
+    /// Of the ticks at tokens.
+    pub ink: Colour,
+}
+
+/// How sessions are shown, by what can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// Each as a mark of its own, in its verdict's shape. Nothing is painted.
+    Marks,
+    /// Each as a dot of so many pixels a side.
+    Dots(u32),
+    /// As bands: the share of each verdict, from the outside in.
+    Bands,
+}
+
+/// Up to this many sessions of the whole ring each has a mark.
+pub const MOST_MARKS: usize = 400;
+/// Up to this many sessions of an arc each has a mark.
+const MOST_ARC_MARKS: usize = 150;
+/// Dots may cover this part of the band in which they lie.
+const COVERED: f64 = 0.3;
+
+impl Grain {
+    /// How the sessions that a camera sees are shown, at so many pixels a unit of the drawing.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "at most a million sessions")]
+    pub fn of(crowd: &Crowd, camera: &Camera, scale: f64) -> Self {
+        let stretch = camera.stretch();
+        let [one, two] = crowd.places(stretch);
+        let sessions = one.len() + two.len();
+        let most = if camera.is_whole() {
+            MOST_MARKS
+        } else {
+            MOST_ARC_MARKS
+        };
+        if sessions <= most {
+            return Self::Marks;
+        }
+        let band = camera.band();
+        let (deep, middle) = (
+            band.end() - band.start(),
+            f64::midpoint(*band.start(), *band.end()),
+        );
+        let area = stretch.length * TAU * (camera.radius() - middle) * deep * scale * scale;
+        let fits = |&dot: &u32| sessions as f64 * f64::from(dot * dot) <= COVERED * area;
+        (2..=5).rev().find(fits).map_or(Self::Bands, Self::Dots)
+    }
+}
+
+/// A picture of pixels, painted anew for each frame in the same memory. The middle of the drawing
+/// is in its middle.
+#[derive(Debug, Default)]
+pub struct Picture {
+    width: i64,
+    height: i64,
+    scale: f64,
+    pixels: Vec<[u8; 4]>,
+}
+
+impl Picture {
+    /// Makes it empty, of this size in pixels, at so many pixels a unit of the drawing.
+    pub fn clear(&mut self, width: u32, height: u32, scale: f64) {
+        self.width = i64::from(width);
+        self.height = i64::from(height);
+        self.scale = scale;
+        self.pixels.clear();
+        let pixels = width as usize * height as usize;
+        self.pixels.resize(pixels, [0; 4]);
+    }
+
+    /// RGBA, row by row.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.pixels.as_flattened()
+    }
+
+    /// Paints what the camera sees: the line of an arc, and the sessions unless they have marks.
+    /// Costs the pixels, and the sessions where they are dots.
+    pub fn paint(&mut self, crowd: &Crowd, camera: &Camera, palette: &Palette) {
+        if !camera.is_whole() {
+            self.line(crowd.world(), camera, palette);
+        }
+        match Grain::of(crowd, camera, self.scale) {
+            Grain::Marks => {}
+            Grain::Dots(dot) => self.dots(crowd, camera, palette, dot),
+            Grain::Bands => self.bands(crowd, camera, palette),
+        }
+    }
+
+    /// The line of the ring in its owners' colours, with a tick at each token.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few thousand pixels"
+    )]
+    fn line(&mut self, world: &World, camera: &Camera, palette: &Palette) {
+        const HALF: f64 = 6.0;
+        let stretch = camera.stretch();
+        let length = stretch.length * TAU * camera.radius() * self.scale;
+        let spokes = (length / FINE) as usize + 1;
+        let points = world.policy().ring_points();
+        let owner = |turn: Turn| {
+            let Placement::Ring(ring) = world.placement() else {
+                return None;
+            };
+            let point = Point(u32::try_from(turn.point(points)).unwrap_or(u32::MAX));
+            let at = ring.first(point);
+            ring.tokens().get(at).map(|token| (at, token.node))
+        };
+        let at = |spoke: usize| {
+            Turn::wrapped(stretch.from + stretch.length * spoke as f64 / spokes as f64)
+        };
+        let mut before = owner(at(0));
+        let mut changes = Vec::new();
+        for spoke in 0..=spokes {
+            let turn = at(spoke);
+            let owner = owner(turn);
+            let colour = owner.map_or(palette.line, |(_, node)| palette.nodes[node.index() % 8]);
+            self.spoke(camera, turn, -HALF, HALF, |_| colour);
+            if owner.map(|(token, _)| token) != before.map(|(token, _)| token) {
+                changes.push(turn);
+            }
+            before = owner;
+        }
+        // Ticks that touch would be a bar.
+        if changes.len() as f64 * 6.0 <= length {
+            for turn in changes {
+                self.spoke(camera, turn, -HALF - 5.0, HALF + 5.0, |_| palette.ink);
+            }
+        }
+    }
+
+    /// Each session as a dot. The worse verdicts lie above the better ones.
+    fn dots(&mut self, crowd: &Crowd, camera: &Camera, palette: &Palette, dot: u32) {
+        let places = crowd.places(camera.stretch());
+        let shares = crowd.shares_on(camera.stretch());
+        for verdict in Verdict::ALL {
+            if shares[verdict.index()] == 0 {
+                continue;
+            }
+            let Colour(colour) = palette.verdicts[verdict.index()];
+            for place in places.clone().into_iter().flatten() {
+                if crowd.verdict(place) == verdict {
+                    let (x, y) = dot_place(crowd, camera, place);
+                    let (left, top) = self.pixel(x, y);
+                    let half = i64::from(dot) / 2;
+                    for row in 0..i64::from(dot) {
+                        for column in 0..i64::from(dot) {
+                            self.put(left + column - half, top + row - half, colour);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Paints a line from the outside in, at a turn. The colour is asked for by the number of the
+    /// step on it and its pixel.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "a few hundred pixels"
+    )]
+    fn spoke(
+        &mut self,
+        camera: &Camera,
+        turn: Turn,
+        from: f64,
+        to: f64,
+        mut colour: impl FnMut((usize, i64, i64)) -> Colour,
+    ) {
+        let steps = steps(from, to, self.scale);
+        let (start, end) = (camera.place(turn, from), camera.place(turn, to));
+        let (step_x, step_y) = (
+            (end.0 - start.0) * self.scale / steps as f64,
+            (end.1 - start.1) * self.scale / steps as f64,
+        );
+        let (mut x, mut y) = (
+            start.0 * self.scale + self.width as f64 / 2.0,
+            start.1 * self.scale + self.height as f64 / 2.0,
+        );
+        for step in 0..=steps {
+            let (column, row) = (x as i64, y as i64);
+            let Colour(colour) = colour((step, column, row));
+            self.put(column, row, colour);
+            x += step_x;
+            y += step_y;
+        }
+    }
+
+    /// The pixel of a place in the drawing.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "near the picture"
+    )]
+    fn pixel(&self, x: f64, y: f64) -> (i64, i64) {
+        (
+            (x * self.scale + self.width as f64 / 2.0) as i64,
+            (y * self.scale + self.height as f64 / 2.0) as i64,
+        )
+    }
+
+    fn put(&mut self, x: i64, y: i64, colour: [u8; 4]) {
+        if (0..self.width).contains(&x)
+            && let Ok(at) = usize::try_from(y * self.width + x)
+            && let Some(pixel) = self.pixels.get_mut(at)
+        {
+            *pixel = colour;
+        }
+    }
+}
+
+/// What is painted spoke by spoke is painted in steps of this part of a pixel, so that no pixel
+/// between two of them is left out.
+const FINE: f64 = 0.65;
+
+/// How many steps a spoke takes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few hundred pixels"
+)]
+fn steps(from: f64, to: f64, scale: f64) -> usize {
+    ((to - from) * scale / FINE) as usize + 1
 }
 
 /// How far the next session lies across the band: the golden ratio, which never repeats.
 const ACROSS: f64 = 0.618_033_988_749_895;
 
-/// Paints every session as a dot of its verdict's colour, within a band around the middle. The
-/// worse verdicts lie above the better ones. Returns RGBA, row by row. Costs the sessions and
-/// the pixels.
+/// How far inside the line a session lies, when each is shown.
 #[must_use]
-pub fn cloud(
-    world: &World,
-    turns: &[Turn],
-    size: Size,
-    band: &RangeInclusive<f64>,
-    colours: &[Colour; 8],
-) -> Vec<u8> {
-    let (width, height) = (i64::from(size.width), i64::from(size.height));
-    let mut pixels = vec![0u8; size.width as usize * size.height as usize * 4];
-    let scale = f64::from(size.width) / size.units;
-    let (middle_x, middle_y) = (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
-    let dot: i64 = match turns.len() {
-        0..2_000 => 5,
-        2_000..8_000 => 4,
-        8_000..30_000 => 3,
-        _ => 2,
-    };
-    for verdict in Verdict::ALL {
-        if world.counts().of(verdict) == 0 {
-            continue;
-        }
-        for (rank, turn) in (0u32..).zip(turns) {
-            if world.verdict(SessionId(rank)) != verdict {
-                continue;
-            }
-            let (x, y) = turn.on_circle(radius(rank, band) * scale);
-            #[expect(clippy::cast_possible_truncation, reason = "within the picture")]
-            let (left, top) = ((middle_x + x) as i64, (middle_y + y) as i64);
-            for (x, y) in (0..dot * dot).map(|cell| (left + cell % dot, top + cell / dot)) {
-                if (0..width).contains(&x) && (0..height).contains(&y) {
-                    let at = usize::try_from((y * width + x) * 4).unwrap_or(0);
-                    pixels[at..at + 4].copy_from_slice(&colours[verdict.index()].0);
-                }
-            }
-        }
-    }
-    pixels
+pub fn inside(session: SessionId, camera: &Camera) -> f64 {
+    let band = camera.band();
+    band.start() + (band.end() - band.start()) * Turn::wrapped(f64::from(session.0) * ACROSS).0
 }
 
-/// How far from the middle the session of this rank is painted.
-fn radius(rank: u32, band: &RangeInclusive<f64>) -> f64 {
-    band.start() + (band.end() - band.start()) * Turn::wrapped(f64::from(rank) * ACROSS).0
-}
-
-/// The session whose dot lies nearest to a place in the drawing. Costs a look at every session.
+/// Where the session at a place is drawn, when each is shown.
 #[must_use]
-pub fn nearest(
-    turns: &[Turn],
-    (x, y): (f64, f64),
-    band: &RangeInclusive<f64>,
-) -> Option<SessionId> {
-    let distance = |(rank, turn): (u32, &Turn)| {
-        let (dot_x, dot_y) = turn.on_circle(radius(rank, band));
-        (dot_x - x).powi(2) + (dot_y - y).powi(2)
-    };
-    let dots = (0u32..).zip(turns);
-    let nearest = dots.min_by(|&a, &b| distance(a).total_cmp(&distance(b)))?;
-    Some(SessionId(nearest.0))
+pub fn dot_place(crowd: &Crowd, camera: &Camera, place: usize) -> (f64, f64) {
+    let session = crowd.session(place);
+    camera.place(crowd.turn_of(session), inside(session, camera))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_click_on_a_dot_finds_its_session() {
-        let turns: Vec<Turn> = (0..50)
-            .map(|session| Turn(f64::from(session / 5) / 10.0))
-            .collect();
-        let band = 100.0..=200.0;
-        for (rank, turn) in (0u32..).zip(&turns) {
-            let dot = turn.on_circle(radius(rank, &band));
-            assert_eq!(nearest(&turns, dot, &band), Some(SessionId(rank)));
-        }
-    }
 
     #[test]
     fn colours_are_read_as_style_sheets_write_them() {

@@ -133,6 +133,12 @@ impl World {
         self.verdicts.get(session.index())
     }
 
+    /// Every verdict, by rank.
+    #[must_use]
+    pub fn verdicts(&self) -> &Chunks<Verdict> {
+        &self.verdicts
+    }
+
     /// How many sessions have each verdict.
     #[must_use]
     pub fn counts(&self) -> Counts {

@@ -1,10 +1,11 @@
 //! Who owns which part of the ring: one path a node.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use ringside_model::geometry::{self, Arc, Turn};
 use ringside_model::world::World;
-use yew::{Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, classes, component, hook, html, use_mut_ref};
 
 use super::scale::{RADIUS, number};
 use crate::shown::Shown;
@@ -22,23 +23,39 @@ pub struct Props {
 /// The coloured ring.
 #[component]
 pub fn Arcs(props: &Props) -> Html {
-    let world = &props.world;
-    let mut paths = vec![String::new(); world.roster().len()];
-    for arc in geometry::arcs(world, FINEST) {
-        draw(&mut paths[arc.node.index()], arc);
-    }
+    let paths = use_paths(&props.world);
     let owned = paths
-        .into_iter()
+        .iter()
         .enumerate()
         .filter(|(_, path)| !path.is_empty());
     html! {
         <g class="arcs" aria-hidden="true">
             <circle class="ring-base" r={RADIUS.to_string()} />
             { for owned.map(|(node, d)| html! {
-                <path key={node} class={classes!("arc", super::node::colour(node))} {d} />
+                <path key={node} class={classes!("arc", super::node::colour(node))} d={d.clone()} />
             }) }
         </g>
     }
+}
+
+/// The path of each node, drawn anew where the client has another view.
+#[hook]
+fn use_paths(world: &Shown<World>) -> Rc<Vec<AttrValue>> {
+    let last = use_mut_ref(|| None::<(Shown<World>, Rc<Vec<AttrValue>>)>);
+    let mut last = last.borrow_mut();
+    // The world before is held, so its view is no other at the same address.
+    if let Some((before, paths)) = &*last
+        && std::ptr::eq(before.view(), world.view())
+    {
+        return Rc::clone(paths);
+    }
+    let mut paths = vec![String::new(); world.roster().len()];
+    for arc in geometry::arcs(world, FINEST) {
+        draw(&mut paths[arc.node.index()], arc);
+    }
+    let paths: Rc<Vec<AttrValue>> = Rc::new(paths.into_iter().map(AttrValue::from).collect());
+    *last = Some((world.clone(), Rc::clone(&paths)));
+    paths
 }
 
 /// Adds an arc to a path. Half a turn or more takes two strokes.

@@ -1,92 +1,110 @@
-//! Very many sessions: painted as pixels on a canvas below the drawing.
+//! What is painted rather than drawn: very many sessions, and the line of a magnified arc. A canvas
+//! below the drawing.
 
-use ringside_model::geometry::Turn;
-use ringside_model::raster::{self, Colour};
+use gloo::events::EventListener;
+use ringside_model::camera::Camera;
+use ringside_model::crowd::Crowd;
+use ringside_model::raster::{Colour, Palette, Picture};
 use ringside_model::verdict::Verdict;
-use ringside_model::world::World;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
-use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_node_ref};
+use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, ImageData};
+use yew::{
+    Html, NodeRef, Properties, component, html, use_effect_with, use_force_update, use_mut_ref,
+    use_node_ref,
+};
 
-use super::scale::{BAND, WIDTH};
+use super::scale;
 use crate::shown::Shown;
+
+/// How much is left of the colour of what does not stand out, in parts of 256.
+const FADED: u16 = 40;
 
 /// The properties of [`Cloud`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The world shown.
-    pub world: Shown<World>,
-    /// Where each session lies.
-    pub turns: Shown<Vec<Turn>>,
+    /// The sessions.
+    pub crowd: Shown<Crowd>,
+    /// What is shown of them.
+    pub camera: Camera,
     /// The verdict whose sessions stand out.
     pub highlight: Option<Verdict>,
 }
 
-/// The painted sessions.
+/// The painted picture.
 #[component]
 pub fn Cloud(props: &Props) -> Html {
     let canvas = use_node_ref();
-    let inputs = (props.world.clone(), props.turns.clone(), props.highlight);
-    use_effect_with(
-        (inputs, canvas.clone()),
-        |((world, turns, highlight), canvas)| {
-            // A page without a canvas shows everything but the cloud.
-            let _ = paint(canvas, world, turns, *highlight);
-        },
-    );
+    let picture = use_mut_ref(Picture::default);
+    let again = use_force_update();
+    use_effect_with((), move |()| {
+        let window = web_sys::window();
+        let listener = window
+            .map(|window| EventListener::new(&window, "resize", move |_| again.force_update()));
+        move || drop(listener)
+    });
+    // Each time: the window may have another size, the system another scheme.
+    let (crowd, camera, highlight) = (props.crowd.clone(), props.camera, props.highlight);
+    let (painted, place) = (picture.clone(), canvas.clone());
+    yew::use_effect(move || {
+        // A page without a canvas shows everything but the cloud.
+        let _ = paint(
+            &place,
+            &mut painted.borrow_mut(),
+            &crowd,
+            &camera,
+            highlight,
+        );
+    });
     html! { <canvas class="cloud" ref={canvas} aria-hidden="true"></canvas> }
 }
 
 fn paint(
     canvas: &NodeRef,
-    world: &World,
-    turns: &[Turn],
+    picture: &mut Picture,
+    crowd: &Crowd,
+    camera: &Camera,
     highlight: Option<Verdict>,
 ) -> Result<(), JsValue> {
     let canvas: HtmlCanvasElement = canvas.cast().ok_or(JsValue::NULL)?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let style = window.get_computed_style(&canvas)?.ok_or(JsValue::NULL)?;
-    let bounds = canvas.get_bounding_client_rect();
-    let density = window.device_pixel_ratio().clamp(1.0, 2.0);
-    let (width, height) = (
-        pixels(bounds.width() * density),
-        pixels(bounds.height() * density),
-    );
-    if width == 0 || height == 0 {
+    let Some((width, height, scale)) = scale::pixels(&canvas) else {
         return Ok(());
-    }
-    let colours = Verdict::ALL.map(|verdict| {
-        let colour = style.get_property_value(&format!("--{}", verdict.word()));
-        let colour = colour
-            .ok()
-            .and_then(|text| Colour::parse(text.trim()))
-            .unwrap_or_default();
-        if highlight.is_some_and(|shown| shown != verdict) {
-            colour.faded()
-        } else {
-            colour
-        }
-    });
-    let size = raster::Size {
-        width,
-        height,
-        units: WIDTH,
     };
-    let rgba = raster::cloud(world, turns, size, &BAND, &colours);
-    let image = ImageData::new_with_u8_clamped_array(Clamped(&rgba), width)?;
-    canvas.set_width(width);
-    canvas.set_height(height);
+    picture.clear(width, height, scale);
+    picture.paint(crowd, camera, &palette(&style, highlight));
+    // The view of the memory is taken anew each time: it moves when the memory grows.
+    let image = ImageData::new_with_u8_clamped_array(Clamped(picture.bytes()), width)?;
+    // A new size empties a canvas.
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
     let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
     context
         .dyn_into::<CanvasRenderingContext2d>()?
         .put_image_data(&image, 0.0, 0.0)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to a screen"
-)]
-fn pixels(length: f64) -> u32 {
-    length.round().clamp(0.0, 4096.0) as u32
+/// The colours of the style sheet.
+fn palette(style: &CssStyleDeclaration, highlight: Option<Verdict>) -> Palette {
+    let colour = |name: &str| {
+        let text = style.get_property_value(name).ok();
+        text.and_then(|text| Colour::parse(text.trim()))
+            .unwrap_or_default()
+    };
+    let verdicts = Verdict::ALL.map(|verdict| {
+        let colour = colour(&format!("--{}", verdict.word()));
+        if highlight.is_some_and(|shown| shown != verdict) {
+            colour.faded(FADED)
+        } else {
+            colour
+        }
+    });
+    Palette {
+        verdicts,
+        nodes: std::array::from_fn(|node| colour(&format!("--n{node}"))),
+        line: colour("--line"),
+        ink: colour("--ink"),
+    }
 }

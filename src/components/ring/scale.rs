@@ -1,9 +1,8 @@
 //! Sizes of the drawing, in units of its view box; (0, 0) is the middle of the ring.
 
-use std::ops::RangeInclusive;
-
+pub use ringside_model::camera::RADIUS;
 use ringside_model::geometry::Turn;
-use web_sys::MouseEvent;
+use web_sys::{Element, MouseEvent};
 
 /// The view box.
 pub const VIEW: &str = "-460 -385 920 770";
@@ -11,8 +10,6 @@ pub const VIEW: &str = "-460 -385 920 770";
 pub const WIDTH: f64 = 920.0;
 /// Its height.
 pub const HEIGHT: f64 = 770.0;
-/// Radius of the ring.
-pub const RADIUS: f64 = 300.0;
 /// How far from the ring a click still counts as on it.
 pub const TRACK: f64 = 26.0;
 /// Radius of the circle on which a read walks.
@@ -21,16 +18,32 @@ pub const WALK: f64 = 274.0;
 pub const SESSIONS: f64 = 244.0;
 /// Height of a line of a node's name.
 pub const NAME_LINE: f64 = 24.0;
-/// Where the cloud of very many sessions lies.
-pub const BAND: RangeInclusive<f64> = 130.0..=262.0;
 
-/// Where in the drawing a pointer event happened.
-pub fn place_of(event: &MouseEvent) -> Option<(f64, f64)> {
-    let bounds = super::drawing(event)?.get_bounding_client_rect();
+/// Where a pointer event happened: the place in the drawing, and how many pixels of the screen a
+/// unit there takes.
+pub fn place_of(event: &MouseEvent) -> Option<((f64, f64), f64)> {
+    let drawing = super::drawing(event)?;
+    let bounds = drawing.get_bounding_client_rect();
     let scale = (bounds.width() / WIDTH).min(bounds.height() / HEIGHT);
     let x = f64::from(event.client_x()) - bounds.left() - bounds.width() / 2.0;
     let y = f64::from(event.client_y()) - bounds.top() - bounds.height() / 2.0;
-    (scale > 0.0).then(|| (x / scale, y / scale))
+    let (_, _, pixels) = pixels(&drawing)?;
+    (scale > 0.0).then(|| ((x / scale, y / scale), pixels))
+}
+
+/// The size of a drawing in pixels of the screen, and how many of them a unit takes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a screen"
+)]
+pub fn pixels(drawing: &Element) -> Option<(u32, u32, f64)> {
+    let bounds = drawing.get_bounding_client_rect();
+    let density = web_sys::window()?.device_pixel_ratio().clamp(1.0, 2.0);
+    let pixels = |length: f64| (length * density).round().clamp(0.0, 4096.0) as u32;
+    let (width, height) = (pixels(bounds.width()), pixels(bounds.height()));
+    let scale = (f64::from(width) / WIDTH).min(f64::from(height) / HEIGHT);
+    (scale > 0.0).then_some((width, height, scale))
 }
 
 /// A coordinate as an attribute, to a tenth of a unit.

@@ -1,7 +1,10 @@
 //! Sessions on the ring, each a mark of its verdict's colour and shape.
 
+use ringside_model::camera::Camera;
+use ringside_model::crowd::Crowd;
 use ringside_model::geometry::{self, Turn};
 use ringside_model::id::SessionId;
+use ringside_model::raster::dot_place;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 use web_sys::{KeyboardEvent, MouseEvent};
@@ -15,6 +18,8 @@ use crate::text;
 
 /// Up to this many sessions each has its key beside it.
 const MOST_NAMED: usize = 12;
+/// The same for the sessions of an arc.
+const MOST_NAMED_IN_ARC: usize = 16;
 /// A key of more characters has no room there.
 const LONGEST_NAME: usize = 20;
 /// At most so many lanes.
@@ -33,10 +38,10 @@ fn size(sessions: usize) -> f64 {
 /// The properties of [`Sessions`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The world shown.
-    pub world: Shown<World>,
-    /// Where each session lies.
-    pub turns: Shown<Vec<Turn>>,
+    /// The sessions.
+    pub crowd: Shown<Crowd>,
+    /// What is shown of them.
+    pub camera: Camera,
     /// The selected session.
     pub selected: Option<SessionId>,
     /// The verdict whose sessions stand out.
@@ -49,23 +54,33 @@ pub struct Props {
     pub send: Callback<Msg>,
 }
 
-/// All sessions, as buttons.
+/// All sessions in view, as buttons.
 #[component]
 pub fn Sessions(props: &Props) -> Html {
     let current = use_state_eq(|| 0usize);
-    let world = &props.world;
-    let mut order: Vec<usize> = (0..props.turns.len()).collect();
-    order.sort_by(|&a, &b| props.turns[a].0.total_cmp(&props.turns[b].0));
-    let sorted: Vec<Turn> = order.iter().map(|&rank| props.turns[rank]).collect();
-    let size = size(order.len());
+    let (crowd, camera) = (&props.crowd, &props.camera);
+    let world = crowd.world();
+    let whole = camera.is_whole();
+    let places: Vec<usize> = crowd
+        .places(camera.stretch())
+        .into_iter()
+        .flatten()
+        .collect();
+    let total = places.len();
+    let size = if whole { size(total) } else { 1.15 };
+    let sorted: Vec<Turn> = places.iter().map(|&place| crowd.turn(place)).collect();
     // A mark is about 15 units wide before it is sized; 1530 units go round.
     let lanes = geometry::lanes(&sorted, 17.0 * size / 1530.0, MOST_LANES);
-    let current_place = (*current).min(order.len().saturating_sub(1));
-    let marks = order.iter().enumerate().map(|(place, &rank)| {
-        let session = SessionId(u32::try_from(rank).unwrap_or(u32::MAX));
-        #[expect(clippy::cast_precision_loss, reason = "a few lanes")]
-        let radius = SESSIONS - 18.0 * size * lanes[place] as f64;
-        let (x, y) = sorted[place].on_circle(radius);
+    let current_place = (*current).min(total.saturating_sub(1));
+    let marks = places.iter().enumerate().map(|(place, &at)| {
+        let session = crowd.session(at);
+        let (x, y) = if whole {
+            #[expect(clippy::cast_precision_loss, reason = "a few lanes")]
+            let radius = SESSIONS - 18.0 * size * lanes[place] as f64;
+            sorted[place].on_circle(radius)
+        } else {
+            dot_place(crowd, camera, at)
+        };
         let verdict = world.verdict(session);
         let key = world.sessions().key(session).into_owned();
         let selected = props.selected == Some(session);
@@ -85,7 +100,6 @@ pub fn Sessions(props: &Props) -> Html {
                 select.emit(());
             })
         };
-        let total = order.len();
         let onkeydown = {
             let send = props.send.clone();
             Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
@@ -110,7 +124,7 @@ pub fn Sessions(props: &Props) -> Html {
         };
         let dimmed = props.highlight.is_some_and(|shown| shown != verdict);
         html! {
-            <g key={rank} id={element_id(place)} role="button"
+            <g key={session.0} id={element_id(place)} role="button"
                 class={classes!("session", verdict.word(), selected.then_some("selected"), dimmed.then_some("dimmed"),
                     (props.lit == Some(session)).then_some("lit"), mark.map(|marked| if marked { "asked marked" } else { "asked" }))}
                 tabindex={if place == current_place { "0" } else { "-1" }}
@@ -124,7 +138,9 @@ pub fn Sessions(props: &Props) -> Html {
                 <g transform={format!("scale({size})")}>
                     <path class="session-mark" d={outline(verdict)} />
                 </g>
-                if order.len() <= MOST_NAMED && key.chars().count() <= LONGEST_NAME {
+                if !whole && total <= MOST_NAMED_IN_ARC {
+                    <text class="session-name" y="30" text-anchor="middle" aria-hidden="true">{ text::shortened(&key, LONGEST_NAME) }</text>
+                } else if whole && total <= MOST_NAMED && key.chars().count() <= LONGEST_NAME {
                     { name_inside(sorted[place], &key) }
                 } else {
                     <title>{ label }</title>
@@ -140,22 +156,33 @@ pub fn Sessions(props: &Props) -> Html {
 /// The properties of [`Mark`].
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
-    /// The world shown.
-    pub world: Shown<World>,
+    /// The sessions.
+    pub crowd: Shown<Crowd>,
+    /// What is shown of them.
+    pub camera: Camera,
     /// The session to mark.
     pub session: SessionId,
-    /// Where it lies.
-    pub turn: f64,
+    /// Whether what it is stands beside it.
+    pub named: bool,
 }
 
-/// One session alone, over a cloud of many.
+/// One session alone, over many that are painted.
 #[component]
 pub fn Mark(props: &MarkProps) -> Html {
-    let (x, y) = Turn(props.turn).on_circle(SESSIONS);
-    let verdict = props.world.verdict(props.session);
+    let (crowd, session) = (&props.crowd, props.session);
+    let world = crowd.world();
+    if !props.camera.stretch().has(crowd.turn_of(session)) {
+        return Html::default();
+    }
+    let (x, y) = dot_place(crowd, &props.camera, crowd.place(session));
+    let verdict = world.verdict(session);
+    let anchor = if x > 0.0 { "end" } else { "start" };
     html! {
-        <g class={classes!("session", "selected", verdict.word())} transform={format!("translate({} {})", number(x), number(y))}>
+        <g class={classes!("session", "selected", "over", verdict.word())} aria-hidden="true" transform={format!("translate({} {})", number(x), number(y))}>
             <g transform="scale(1.4)"><path class="session-mark" d={outline(verdict)} /></g>
+            if props.named {
+                <text class="session-said" y="-18" text-anchor={anchor}>{ label(world, session, &world.sessions().key(session)) }</text>
+            }
         </g>
     }
 }

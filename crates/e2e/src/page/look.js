@@ -105,6 +105,13 @@ const onRing = (turn, part = 1) => {
   return { x, y };
 };
 
+// The middle of an element.
+const middle = (element) => {
+  element.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+};
+
 // A place on the line of the ring with nothing on it, far from the others.
 const freeTurn = () => {
   const isFree = (turn) => {

@@ -24,3 +24,4 @@ mod timeline;
 mod visits;
 mod worked_example;
 mod your_cluster;
+mod zoom;
