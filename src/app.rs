@@ -8,9 +8,10 @@ use ringside_model::list;
 use ringside_model::world::World;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, KeyboardEvent};
-use yew::{Callback, Component, Context, Html, html};
+use yew::{Callback, Component, Context, Html, classes, html};
 
 use crate::components::compare::Compare;
+use crate::components::embedded::Embedded;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
@@ -19,12 +20,15 @@ use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
+use crate::components::returned::Returned;
 use crate::components::ring::Ring;
 use crate::components::settings::Settings;
+use crate::components::share::Share;
 use crate::components::tabs::Tabs;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Runner, kept, panic};
+use crate::effects::{Runner, WORK, address, kept, panic, warn};
+use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, Pressed};
 use crate::shown::Shown;
@@ -53,6 +57,7 @@ pub struct App {
     open_file: Callback<File>,
     give: Callback<(&'static str, File)>,
     _keys: Option<EventListener>,
+    _fragment: Option<EventListener>,
 }
 
 impl Component for App {
@@ -61,7 +66,10 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Form::new(kept(SERVERS), kept(KEYS));
-        let state = State::open(form);
+        let state = State::begin(form, &address(), kept(WORK).as_deref());
+        for name in state.share.embed.iter().flat_map(|embed| &embed.unknown) {
+            warn(&format!("Ringside: embed has no control named {name:?}"));
+        }
         panic::remember(&state);
         Self {
             state,
@@ -73,6 +81,7 @@ impl Component for App {
                 .link()
                 .callback(|(list, file)| Input::ListFile(list, file)),
             _keys: listen(ctx),
+            _fragment: follow(ctx),
         }
     }
 
@@ -112,12 +121,18 @@ impl Component for App {
             .unwrap_or_default();
         let policy = world.policy();
         let timed = policy.ttl.is_some() || policy.retry.is_some();
+        let embed = state.share.embed.as_ref();
+        let has = |control| embed.is_none_or(|embed: &Embed| embed.controls.contains(&control));
         html! {
             <>
-                <Header place={state.place} send={send.clone()} open_file={self.open_file.clone()} />
-                <main class="page">
+                if embed.is_none() {
+                    <Header place={state.place} send={send.clone()} open_file={self.open_file.clone()} />
+                }
+                <main class={classes!("page", embed.map(|_| "embedded"))}>
                     <section class="stage" aria-label="Ring">
-                        <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                        if has(Control::Toolbar) {
+                            <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                        }
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
                             step={state.step} load_before={load_before} send={send.clone()} />
                         if let Some(node) = state.menu {
@@ -125,14 +140,23 @@ impl Component for App {
                         }
                     </section>
                     <div class="side">
+                        if state.share.returned {
+                            <Returned send={send.clone()} />
+                        }
                         <News news={state.news.clone()} complaint={state.complaint.clone()}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
                         <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
-                        <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
-                            { self.panel(world) }
-                        </Tabs>
+                        if has(Control::Panels) {
+                            <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
+                                { self.panel(world) }
+                            </Tabs>
+                        }
+                        if embed.is_some() {
+                            <Embedded title={state.setup().title.clone()} link={state.link()} />
+                        }
                     </div>
                 </main>
+                <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
                 <Help open={state.help} {send} />
             </>
         }
@@ -228,4 +252,13 @@ fn listen(ctx: &Context<App>) -> Option<EventListener> {
             }));
         },
     ))
+}
+
+/// Listens to changes of the address's fragment: a link pasted into the open page.
+fn follow(ctx: &Context<App>) -> Option<EventListener> {
+    let link = ctx.link().clone();
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        link.send_message(Input::State(Msg::Address(address().fragment)));
+    }))
 }

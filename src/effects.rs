@@ -1,16 +1,20 @@
 //! Effects: all that touches the browser beyond drawing. They are values; [`Runner::run`] is
 //! the only place that carries them out.
 
+mod clipboard;
 pub mod panic;
+mod picture;
 
 use gloo::timers::callback::Timeout;
+use ringside_model::verdict::Counts;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
 };
 use yew::Callback;
 
-use crate::state::Msg;
+use crate::address::Address;
+use crate::state::{Copyable, Msg, ShareMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,39 @@ pub enum Effect {
     StepSoon,
     /// Put the keyboard focus on the element with this id.
     Focus(String),
+    /// Copy a text of the share dialog.
+    Copy {
+        /// Which it is.
+        which: Copyable,
+        /// The text.
+        text: String,
+    },
+    /// Offer the drawing as a file.
+    Picture {
+        /// In which form.
+        image: Image,
+        /// What stands over it.
+        title: String,
+        /// What happened last, and what that means.
+        said: String,
+        /// How many sessions have each verdict.
+        counts: Counts,
+    },
+    /// Keep what is shown on this device once it has not changed for a moment.
+    KeepSoon,
+    /// Keep the scenario of this link on this device.
+    KeepWork(String),
+    /// Forget the scenario that was kept.
+    ForgetWork,
+}
+
+/// The forms of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Image {
+    /// Lines and texts.
+    Svg,
+    /// Pixels, twice as many as the drawing has units.
+    Png,
 }
 
 impl Effect {
@@ -62,6 +99,7 @@ const STEP: u32 = 900;
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
+    keeping: Option<Timeout>,
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
 }
@@ -102,11 +140,59 @@ impl Runner {
                 focus(&id);
                 None
             }
+            Effect::Copy { which, text } => {
+                clipboard::copy(which, text, send.clone());
+                None
+            }
+            Effect::Picture {
+                image,
+                title,
+                said,
+                counts,
+            } => {
+                picture::save(image, &title, &said, &counts, send);
+                None
+            }
+            Effect::KeepSoon => {
+                let send = send.clone();
+                let keep = move || send.emit(Msg::Share(ShareMsg::Keep));
+                self.keeping = Some(Timeout::new(PAUSE, keep));
+                None
+            }
+            Effect::KeepWork(link) => {
+                // Where the device keeps nothing at all there is nothing to tell: nobody asked.
+                if storage().is_some() && keep(WORK, &link).is_err() {
+                    send.emit(Msg::Share(ShareMsg::NotKept));
+                }
+                None
+            }
+            Effect::ForgetWork => {
+                self.keeping = None;
+                if let Some(storage) = storage() {
+                    storage.remove_item(WORK).unwrap_or_default();
+                }
+                None
+            }
         };
         if let Some(why) = failed {
             send.emit(Msg::Complain(why));
         }
     }
+}
+
+/// Under this name the scenario and the moment shown are kept on the device, as a link says them.
+pub const WORK: &str = "ringside.work";
+
+/// The address that the page was opened with.
+#[must_use]
+pub fn address() -> Address {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    Address::new(&href.unwrap_or_default())
+}
+
+/// Says something to those who look into the browser's console.
+pub fn warn(text: &str) {
+    web_sys::console::warn_1(&text.into());
 }
 
 /// The id of the input that opens scenario files.
@@ -143,17 +229,23 @@ fn js_array(content: &str) -> JsValue {
 
 fn download(name: &str, kind: &str, content: &str) -> Result<(), JsValue> {
     let url = object_url(kind, content)?;
-    let document = web_sys::window().and_then(|window| window.document());
-    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
-    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
+    offer(name, &url)?;
     // The browser has taken the file's content by the time this runs.
     Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+    Ok(())
+}
+
+/// Offers what lies at an address as a file.
+fn offer(name: &str, url: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
+    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
+    anchor.set_href(url);
+    anchor.set_download(name);
+    anchor.click();
     Ok(())
 }
 

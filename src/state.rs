@@ -3,6 +3,7 @@
 mod msg;
 mod names;
 mod settings;
+mod share;
 
 use std::rc::Rc;
 
@@ -13,13 +14,14 @@ use ringside_model::id::NodeId;
 use ringside_model::policy::{Policy, Preset};
 use ringside_model::read;
 use ringside_model::roster::Node;
-use ringside_model::scenario::{Scenario, Setup, to_json};
+use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
 pub use msg::{Msg, Place, Selected, Tab};
 pub use settings::Setting;
+pub use share::{Copyable, Dialog, Export, Share, ShareMsg};
 
 use crate::effects::Effect;
 use crate::form::Form;
@@ -66,6 +68,8 @@ pub struct State {
     pub before: Option<Rc<World>>,
     /// How the same events end under other policies, once that was asked for.
     pub alternatives: Option<Rc<Vec<Alternative>>>,
+    /// What the page knows of links and of this device.
+    pub share: Share,
 }
 
 impl State {
@@ -89,23 +93,23 @@ impl State {
             playing: false,
             before: None,
             alternatives: None,
+            share: Share::default(),
         }
     }
 
     /// Changes the state as a message asks, and returns what is to be done in the browser.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.carry_out(msg);
+        effects.extend(self.after());
+        effects
+    }
+
+    fn carry_out(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Open(place) => return self.go_to(place),
             Msg::OpenFile(name, content) => self.open_file(&name, content),
-            Msg::SaveScenario => {
-                let json = to_json(self.timeline.setup(), self.timeline.events());
-                return vec![Effect::download(
-                    "ringside-scenario.json",
-                    "application/json",
-                    json,
-                )];
-            }
-            Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
+            Msg::Address(fragment) => self.follow(&fragment),
+            Msg::Share(msg) => return self.share(msg),
             Msg::Toggle(node) => self.act(node, Verb::of_click),
             Msg::Do(verb, node) => self.act(node, |_| verb),
             Msg::Menu(node) => {
@@ -264,6 +268,7 @@ impl State {
         self.complaint = None;
         self.alternatives = None;
         self.step = None;
+        self.share.changed = true;
         self.news = news(&self.timeline);
     }
 
@@ -298,6 +303,7 @@ impl State {
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
+            Place::Link | Place::Kept => Vec::new(),
         }
     }
 

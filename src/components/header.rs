@@ -6,7 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{Msg, Place};
+use crate::state::{Msg, Place, ShareMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -21,6 +21,15 @@ pub struct Props {
 
 const YOUR_CLUSTER: &str = "your-cluster";
 const FILE: &str = "file";
+const LINK: &str = "link";
+const KEPT: &str = "kept";
+
+/// Origins that no one can choose: they are in the menu while they are where the scenario is from.
+const ORIGINS: [(&str, &str); 3] = [
+    (FILE, "From a file"),
+    (LINK, "From a link"),
+    (KEPT, "From your last visit"),
+];
 
 /// The header.
 #[component]
@@ -29,6 +38,8 @@ pub fn Header(props: &Props) -> Html {
         Place::BuiltIn(scenario) => scenario.name(),
         Place::YourCluster => YOUR_CLUSTER,
         Place::File => FILE,
+        Place::Link => LINK,
+        Place::Kept => KEPT,
     };
     let onchange = props.send.reform(|event: Event| {
         let value = field::chosen(&event);
@@ -58,13 +69,11 @@ pub fn Header(props: &Props) -> Html {
                     <select id="scenario" {onchange}>
                         { for BuiltIn::ALL.map(|scenario| option(scenario.name(), scenario.title())) }
                         { option(YOUR_CLUSTER, "Your cluster") }
-                        if props.place == Place::File {
-                            { option(FILE, "From a file") }
-                        }
+                        { for ORIGINS.into_iter().filter(|(value, _)| *value == chosen).map(|(value, title)| option(value, title)) }
                     </select>
                 </label>
                 <button type="button" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open…"}</button>
-                <button type="button" onclick={props.send.reform(|_| Msg::SaveScenario)}>{"Save"}</button>
+                <button type="button" onclick={props.send.reform(|_| Msg::Share(ShareMsg::Show(true)))}>{"Share…"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::Help(true))}>{"Help"}</button>
                 <input id={SCENARIO_FILE} type="file" accept=".json,application/json" hidden=true
                     aria-label="Scenario file" onchange={picked} />

@@ -9,7 +9,7 @@ use yew::{Callback, Html, Properties, component, html, use_state_eq};
 use crate::components::field;
 use crate::components::shape::Shape;
 use crate::shown::Shown;
-use crate::state::{Msg, Selected};
+use crate::state::{Export, Msg, Selected, ShareMsg};
 use crate::text;
 
 /// The properties of [`PlacementTable`].
@@ -42,16 +42,9 @@ pub fn PlacementTable(props: &Props) -> Html {
             page.set(0);
         })
     };
-    let save = {
-        let world = world.clone();
-        props.send.reform(move |_| {
-            Msg::Save(
-                "ringside-placement.csv".to_owned(),
-                "text/csv",
-                table::csv(&world),
-            )
-        })
-    };
+    let save = props
+        .send
+        .reform(|_| Msg::Share(ShareMsg::Save(Export::Table)));
     let turn = |to: usize| {
         let page = page.clone();
         Callback::from(move |_| page.set(to))

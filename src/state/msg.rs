@@ -7,7 +7,7 @@ use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Verdict;
 
-use super::Setting;
+use super::{Setting, ShareMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -20,6 +20,10 @@ pub enum Place {
     YourCluster,
     /// A scenario opened from a file.
     File,
+    /// A scenario opened from a link.
+    Link,
+    /// A scenario that this device has kept since an earlier visit.
+    Kept,
 }
 
 /// What the inspector is about.
@@ -55,10 +59,10 @@ pub enum Msg {
     Open(Place),
     /// A scenario file was opened: its name and its text.
     OpenFile(String, Result<String, String>),
-    /// The scenario is to be saved as a file.
-    SaveScenario,
-    /// A text was made that is to be saved as a file: its name, type and content.
-    Save(String, &'static str, String),
+    /// The fragment of the page's address has changed, to this.
+    Address(String),
+    /// Something happened to what is shared and kept.
+    Share(ShareMsg),
     /// A node was clicked: it crashes, or restarts, or joins again.
     Toggle(NodeId),
     /// A verb of a node's menu was chosen.
