@@ -4,6 +4,7 @@
 //! file that is read, typing that pauses) is waited for with [`Page::until`].
 
 mod access;
+mod elsewhere;
 mod files;
 mod keyboard;
 mod lists;
