@@ -32,6 +32,14 @@ impl Address {
         }
     }
 
+    /// Whether the query asks for something, as `?present` does.
+    #[must_use]
+    pub fn asks(&self, what: &str) -> bool {
+        let parts = self.query.split('&');
+        let mut names = parts.filter_map(|part| part.split('=').next());
+        names.any(|name| name == what)
+    }
+
     /// The value that the fragment gives a key.
     #[must_use]
     pub fn said(&self, key: &str) -> Option<&str> {
@@ -57,6 +65,7 @@ mod tests {
         let address = Address::new("http://a/b/?embed=panels#lesson=2&s=1abc&s=no");
         assert_eq!(&*address.page, "http://a/b/");
         assert_eq!(address.query, "embed=panels");
+        assert!(address.asks("embed") && !address.asks("panels"));
         assert_eq!(address.said(SCENARIO), Some("1abc"));
         assert_eq!(address.said("lesson"), Some("2"));
         assert_eq!(address.said("embed"), None);

@@ -1,5 +1,6 @@
 //! The root: holds the state, hands messages to it, runs effects, and lays the page out.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -10,29 +11,34 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, File, KeyboardEvent};
 use yew::{Callback, Component, Context, Html, classes, html};
 
+use crate::components::blank::Blank;
 use crate::components::compare::Compare;
 use crate::components::embedded::Embedded;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
+use crate::components::lesson::lesson_room;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
 use crate::components::returned::Returned;
 use crate::components::ring::Ring;
+use crate::components::session::SessionPanel;
 use crate::components::settings::Settings;
 use crate::components::share::Share;
 use crate::components::tabs::Tabs;
+use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
 use crate::effects::{Runner, WORK, address, kept, panic, warn};
 use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
-use crate::hotkeys::{self, Pressed};
+use crate::hotkeys::{self, LETTERS, Pressed};
+use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{Msg, Place, State, Tab};
+use crate::state::{Msg, Place, Play, Present, Selected, State, Tab};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -56,6 +62,8 @@ pub struct App {
     send: Callback<Msg>,
     open_file: Callback<File>,
     give: Callback<(&'static str, File)>,
+    /// What the listener to the keys must know at once.
+    presenting: Rc<Cell<bool>>,
     _keys: Option<EventListener>,
     _fragment: Option<EventListener>,
 }
@@ -66,11 +74,20 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Form::new(kept(SERVERS), kept(KEYS));
-        let state = State::begin(form, &address(), kept(WORK).as_deref());
+        let address = address();
+        let mut state = State::arrive(form, &address, kept(WORK).as_deref());
         for name in state.share.embed.iter().flat_map(|embed| &embed.unknown) {
             warn(&format!("Ringside: embed has no control named {name:?}"));
         }
+        if let Some(text) = kept(PROGRESS) {
+            state.room.progress = Progress::from_text(&text);
+        }
+        state.letters = kept(LETTERS).is_none_or(|text| text != "off");
+        if address.asks("present") {
+            state.present = Present::On;
+        }
         panic::remember(&state);
+        let presenting = Rc::new(Cell::new(state.present != Present::Off));
         Self {
             state,
             runner: Runner::default(),
@@ -80,8 +97,9 @@ impl Component for App {
             give: ctx
                 .link()
                 .callback(|(list, file)| Input::ListFile(list, file)),
-            _keys: listen(ctx),
+            _keys: listen(ctx, Rc::clone(&presenting)),
             _fragment: follow(ctx),
+            presenting,
         }
     }
 
@@ -106,6 +124,7 @@ impl Component for App {
         for effect in self.state.update(msg) {
             self.runner.run(effect, &self.send);
         }
+        self.presenting.set(self.state.present != Present::Off);
         panic::remember(&self.state);
         true
     }
@@ -119,22 +138,37 @@ impl Component for App {
             .as_ref()
             .map(|before| before.load())
             .unwrap_or_default();
+        let presenting = state.present != Present::Off;
         let policy = world.policy();
+        let room = state.room.open.is_some() || state.room.contents;
+        let veiled = state.room.open.as_ref().is_some_and(Play::veiled);
+        let marked = state
+            .room
+            .open
+            .as_ref()
+            .map(Play::marks)
+            .unwrap_or_default();
         let timed = policy.ttl.is_some() || policy.retry.is_some();
         let embed = state.share.embed.as_ref();
         let has = |control| embed.is_none_or(|embed: &Embed| embed.controls.contains(&control));
         html! {
             <>
                 if embed.is_none() {
-                    <Header place={state.place} send={send.clone()} open_file={self.open_file.clone()} />
+                    <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
                 }
-                <main class={classes!("page", embed.map(|_| "embedded"))}>
+                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
+                    if room {
+                        { lesson_room(&state.room, state.strayed(), &send) }
+                    }
                     <section class="stage" aria-label="Ring">
                         if has(Control::Toolbar) {
-                            <Toolbar about={state.setup().about.clone()} timed={timed} send={send.clone()} />
+                            <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
                         }
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
-                            step={state.step} load_before={load_before} send={send.clone()} />
+                            step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
+                        if has(Control::Timeline) {
+                            { self.timeline() }
+                        }
                         if let Some(node) = state.menu {
                             <NodeMenu world={world.clone()} {node} send={send.clone()} />
                         }
@@ -146,7 +180,9 @@ impl Component for App {
                         <News news={state.news.clone()} complaint={state.complaint.clone()}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
                         <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
-                        if has(Control::Panels) {
+                        if presenting {
+                            { self.walk(&world) }
+                        } else if has(Control::Panels) {
                             <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
                                 { self.panel(world) }
                             </Tabs>
@@ -157,16 +193,40 @@ impl Component for App {
                     </div>
                 </main>
                 <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
-                <Help open={state.help} {send} />
+                <Help open={state.help} letters={state.letters} send={send.clone()} />
+                <Blank open={state.present == Present::Blank} {send} />
             </>
         }
     }
 }
 
 impl App {
+    fn timeline(&self) -> Html {
+        let (state, timeline) = (&self.state, &self.state.timeline);
+        html! {
+            <Timeline events={Shown(Rc::clone(timeline.events()))} position={timeline.position()}
+                branches={Shown(Rc::clone(timeline.branches()))} news={state.news.clone()} time={state.time} send={self.send.clone()} />
+        }
+    }
+
+    /// The selected session alone, for an audience.
+    fn walk(&self, world: &Shown<World>) -> Html {
+        let Some(Selected::Session(key)) = &self.state.selected else {
+            return Html::default();
+        };
+        let session = world.sessions().find(key);
+        let panel = |session| {
+            html! { <SessionPanel world={world.clone()} {session} step={self.state.step} send={self.send.clone()} /> }
+        };
+        session.map(panel).unwrap_or_default()
+    }
+
     fn panel(&self, world: Shown<World>) -> Html {
         let state = &self.state;
         let send = self.send.clone();
+        if state.room.open.as_ref().is_some_and(Play::veiled) {
+            return html! { <p class="hint">{"Answer the question first. Then this panel shows more."}</p> };
+        }
         match state.tab {
             Tab::Inspect => {
                 let before = state.before.clone().map(Shown);
@@ -174,8 +234,11 @@ impl App {
             }
             Tab::Settings => html! { <Settings {world} {send} /> },
             Tab::History => {
-                let events = Shown(Rc::new(state.timeline.events().to_vec()));
-                html! { <History {world} {events} position={state.timeline.position()} {send} /> }
+                let timeline = &state.timeline;
+                html! {
+                    <History setup={Shown(Rc::clone(timeline.setup()))} events={Shown(Rc::clone(timeline.events()))}
+                        changes={Shown(Rc::clone(timeline.changes()))} counts={world.counts()} position={timeline.position()} {send} />
+                }
             }
             Tab::Lists => {
                 html! { <Lists form={state.form.clone()} give={self.give.clone()} {send} /> }
@@ -221,8 +284,8 @@ fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
     tabs
 }
 
-/// Listens to the hotkeys, except while something is typed.
-fn listen(ctx: &Context<App>) -> Option<EventListener> {
+/// Listens to the hotkeys, except where what has the focus takes the key.
+fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<EventListener> {
     let link = ctx.link().clone();
     let document = web_sys::window()?.document()?;
     let options = EventListenerOptions::enable_prevent_default();
@@ -234,18 +297,20 @@ fn listen(ctx: &Context<App>) -> Option<EventListener> {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
-            let typing = event
+            let key = event.key();
+            let taken = event
                 .target()
                 .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| {
-                    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                });
-            let escape = event.key() == "Escape";
-            if event.default_prevented() || event.repeat() || (typing && !escape) {
+                .is_some_and(|element| takes(&element, &key));
+            if event.default_prevented() || event.repeat() || taken {
                 return;
             }
+            // A presenter's remote turns pages; it does not scroll.
+            if presenting.get() && (key.starts_with("Page") || key.starts_with("Arrow")) {
+                event.prevent_default();
+            }
             link.send_message(Input::Key(Pressed {
-                key: event.key(),
+                key,
                 control: event.ctrl_key() || event.meta_key(),
                 shift: event.shift_key(),
                 alt: event.alt_key(),
@@ -261,4 +326,17 @@ fn follow(ctx: &Context<App>) -> Option<EventListener> {
     Some(EventListener::new(&window, "hashchange", move |_| {
         link.send_message(Input::State(Msg::Address(address().fragment)));
     }))
+}
+
+/// Whether an element that has the focus does something of its own with a key.
+fn takes(element: &Element, key: &str) -> bool {
+    let slider = element
+        .get_attribute("type")
+        .is_some_and(|kind| kind == "range");
+    match element.tag_name().as_str() {
+        _ if key == "Escape" => false,
+        "INPUT" if slider => key.starts_with("Arrow") || matches!(key, "Home" | "End"),
+        "INPUT" | "TEXTAREA" | "SELECT" => true,
+        _ => false,
+    }
 }

@@ -1,18 +1,22 @@
 //! The views: functions of props, one component a file.
 
+pub mod blank;
 pub mod compare;
 pub mod database;
+pub mod dialog;
 pub mod embedded;
 pub mod field;
 pub mod header;
 pub mod help;
 pub mod history;
 pub mod inspector;
+pub mod lesson;
 pub mod lists;
 pub mod matrix;
 pub mod menu;
 pub mod news;
 pub mod nodes;
+pub mod pager;
 pub mod placement_table;
 pub mod returned;
 pub mod ring;
@@ -21,5 +25,6 @@ pub mod settings;
 pub mod shape;
 pub mod share;
 pub mod tabs;
+pub mod timeline;
 pub mod toolbar;
 pub mod verdict_bar;

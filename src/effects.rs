@@ -2,10 +2,12 @@
 //! the only place that carries them out.
 
 mod clipboard;
+mod fetch;
 pub mod panic;
 mod picture;
 
 use gloo::timers::callback::Timeout;
+use ringside_model::lesson::catalog::Entry;
 use ringside_model::verdict::Counts;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -14,7 +16,7 @@ use web_sys::{
 use yew::Callback;
 
 use crate::address::Address;
-use crate::state::{Copyable, Msg, ShareMsg};
+use crate::state::{Copyable, Msg, ShareMsg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,15 @@ pub enum Effect {
     PlaceSoon,
     /// Show the next probe of a read that is playing, after a moment.
     StepSoon,
+    /// Fetch the text of a lesson.
+    FetchLesson {
+        /// The lesson.
+        entry: &'static Entry,
+        /// The step to open it at.
+        step: Option<usize>,
+    },
+    /// Show the next event of those that are playing, after so many milliseconds.
+    EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
     /// Copy a text of the share dialog.
@@ -102,6 +113,8 @@ pub struct Runner {
     keeping: Option<Timeout>,
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
+    focusing: Option<Timeout>,
+    passing: Option<Timeout>,
 }
 
 impl Runner {
@@ -123,7 +136,7 @@ impl Runner {
                 None
             }
             Effect::Keep { name, text } => keep(name, &text).err().map(|()| {
-                "This device does not keep your lists: its storage is full or closed to this page."
+                "This device does not keep what you enter: its storage is full or closed to this page."
                     .to_owned()
             }),
             Effect::PlaceSoon => {
@@ -136,8 +149,22 @@ impl Runner {
                 self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
                 None
             }
+            Effect::FetchLesson { entry, step } => {
+                fetch::lesson(entry, step, send.clone());
+                None
+            }
+            Effect::EventSoon(pause) => {
+                let send = send.clone();
+                self.passing = Some(Timeout::new(pause, move || {
+                    // Nobody looks at a page in the background.
+                    let on = if hidden() { TimeMsg::Pause } else { TimeMsg::PlayOn };
+                    send.emit(Msg::Time(on));
+                }));
+                None
+            }
             Effect::Focus(id) => {
-                focus(&id);
+                // What is to have the focus may be drawn only when the message is dealt with.
+                self.focusing = Some(Timeout::new(0, move || focus(&id)));
                 None
             }
             Effect::Copy { which, text } => {
@@ -197,6 +224,12 @@ pub fn warn(text: &str) {
 
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
+
+/// Whether the page is in the background.
+fn hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)

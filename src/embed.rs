@@ -1,6 +1,6 @@
 //! The page inside another one: without its frame, and with the controls that were chosen.
 
-use crate::address::value;
+use crate::address::{Address, value};
 
 /// A part of the page that an embedded one has only if it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +40,11 @@ pub struct Embed {
 impl Embed {
     /// What the query `embed` or `embed=NAME,NAME` asks for; none without it.
     #[must_use]
-    pub fn asked(query: &str) -> Option<Self> {
-        let names = value(query, "embed").or_else(|| {
-            let alone = query.split('&').any(|part| part == "embed");
-            alone.then_some("")
-        })?;
+    pub fn asked(address: &Address) -> Option<Self> {
+        let names = address
+            .asks("embed")
+            .then(|| value(&address.query, "embed"))?;
+        let names = names.unwrap_or_default();
         let mut embed = Self::default();
         for name in names.split(',').filter(|name| !name.is_empty()) {
             match Control::ALL.into_iter().find(|one| one.name() == name) {
@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn the_query_chooses_the_controls() {
-        let controls = |query| Embed::asked(query).map(|embed| embed.controls);
+        let asked = |query| Embed::asked(&Address::new(&format!("page?{query}")));
+        let controls = |query| asked(query).map(|embed| embed.controls);
         assert_eq!(controls(""), None);
         assert_eq!(controls("embedded"), None);
         assert_eq!(controls("embed"), Some(vec![]));
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn what_is_no_control_is_named() {
-        let embed = Embed::asked("embed=toolbar,clock,,Panels").expect("embedded");
+        let address = Address::new("page?embed=toolbar,clock,,Panels");
+        let embed = Embed::asked(&address).expect("embedded");
         assert_eq!(embed.controls, [Control::Toolbar]);
         assert_eq!(embed.unknown, ["clock", "Panels"]);
     }

@@ -3,7 +3,8 @@
 use ringside_model::event::{All, Who};
 use ringside_model::seconds::Seconds;
 
-use crate::state::{Msg, State};
+use crate::effects::Effect;
+use crate::state::{Msg, Present, PresentMsg, State, TimeMsg};
 
 /// A key and what it does.
 #[derive(Clone, Copy)]
@@ -12,8 +13,8 @@ pub struct Hotkey {
     pub label: &'static str,
     /// What it does, as the help says it.
     pub does: &'static str,
-    /// The key as the browser names it, lower case.
-    key: &'static str,
+    /// The keys that do it, as the browser names them, lower case.
+    keys: &'static [&'static str],
     /// What is held down with it.
     with: With,
     /// The message to send.
@@ -45,80 +46,137 @@ pub struct Pressed {
 pub const MINUTE: Seconds = Seconds(60);
 
 /// Every hotkey of the page.
-pub const HOTKEYS: [Hotkey; 10] = [
+pub const HOTKEYS: [Hotkey; 17] = [
     Hotkey {
         label: "A",
         does: "Add a node",
-        key: "a",
+        keys: &["a"],
         with: With::Nothing,
         message: |_| Some(Msg::Add(None)),
     },
     Hotkey {
         label: "R",
         does: "Let every session make a request",
-        key: "r",
+        keys: &["r"],
         with: With::Nothing,
         message: |_| Some(Msg::Request(Who::All(All::All))),
     },
     Hotkey {
         label: "G",
         does: "Let every session be read, and write nothing new",
-        key: "g",
+        keys: &["g"],
         with: With::Nothing,
         message: |_| Some(Msg::Read(Who::All(All::All))),
     },
     Hotkey {
         label: "W",
         does: "Wait a minute",
-        key: "w",
+        keys: &["w"],
         with: With::Nothing,
         message: |_| Some(Msg::Advance(MINUTE)),
     },
     Hotkey {
         label: "U",
         does: "Undo",
-        key: "u",
+        keys: &["u"],
         with: With::Nothing,
         message: undo,
     },
     Hotkey {
         label: "Ctrl+Z",
         does: "Undo",
-        key: "z",
+        keys: &["z"],
         with: With::Control,
         message: undo,
     },
     Hotkey {
         label: "Y",
         does: "Redo",
-        key: "y",
+        keys: &["y"],
         with: With::Nothing,
         message: redo,
     },
     Hotkey {
         label: "Ctrl+Shift+Z",
         does: "Redo",
-        key: "z",
+        keys: &["z"],
         with: With::ControlShift,
         message: redo,
     },
     Hotkey {
-        label: "Esc",
-        does: "Close the help, or select nothing",
-        key: "escape",
+        label: "E",
+        does: "Look at the moment one event earlier; nothing is undone",
+        keys: &["e"],
+        with: With::Nothing,
+        message: |_| Some(Msg::Time(TimeMsg::Back)),
+    },
+    Hotkey {
+        label: "L",
+        does: "Look at the moment one event later",
+        keys: &["l"],
+        with: With::Nothing,
+        message: |_| Some(Msg::Time(TimeMsg::On)),
+    },
+    Hotkey {
+        label: "K",
+        does: "Play the events one by one, or pause",
+        keys: &["k"],
         with: With::Nothing,
         message: |state| {
-            Some(if state.help {
-                Msg::Help(false)
+            Some(Msg::Time(if state.time.playing {
+                TimeMsg::Pause
             } else {
-                Msg::Select(None)
-            })
+                TimeMsg::Play
+            }))
+        },
+    },
+    Hotkey {
+        label: "F",
+        does: "Present: large type for a projector, and keys for a remote",
+        keys: &["f"],
+        with: With::Nothing,
+        message: |state| match state.present {
+            Present::Off => Some(Msg::Present(PresentMsg::Start)),
+            _ => presenting(state, PresentMsg::Leave),
+        },
+    },
+    Hotkey {
+        label: "Page Down or →",
+        does: "While presenting: go on",
+        keys: &["pagedown", "arrowright"],
+        with: With::Nothing,
+        message: |state| presenting(state, PresentMsg::Next),
+    },
+    Hotkey {
+        label: "Page Up or ←",
+        does: "While presenting: go back",
+        keys: &["pageup", "arrowleft"],
+        with: With::Nothing,
+        message: |state| presenting(state, PresentMsg::Back),
+    },
+    Hotkey {
+        label: "B or .",
+        does: "While presenting: blank the screen, and show it again",
+        keys: &["b", "."],
+        with: With::Nothing,
+        message: |state| presenting(state, PresentMsg::Blank),
+    },
+    Hotkey {
+        label: "Esc",
+        does: "Close the help, leave the presentation, or select nothing",
+        keys: &["escape"],
+        with: With::Nothing,
+        message: |state| match state.present {
+            _ if state.help => Some(Msg::Help(false)),
+            Present::Off => Some(Msg::Select(None)),
+            Present::On => presenting(state, PresentMsg::Leave),
+            Present::Blank => presenting(state, PresentMsg::Show),
         },
     },
     Hotkey {
         label: "?",
         does: "Open or close this help",
-        key: "?",
+        keys: &["?"],
         with: With::Nothing,
         message: |state| Some(Msg::Help(!state.help)),
     },
@@ -158,6 +216,39 @@ fn redo(state: &State) -> Option<Msg> {
     state.timeline.can_redo().then_some(Msg::Redo)
 }
 
+fn presenting(state: &State, msg: PresentMsg) -> Option<Msg> {
+    (state.present != Present::Off).then_some(Msg::Present(msg))
+}
+
+impl Hotkey {
+    /// Whether it is a single character. Who speaks to the computer, or hits keys by chance, can
+    /// turn those off.
+    fn is_letter(&self) -> bool {
+        self.with == With::Nothing && self.keys.iter().all(|key| key.len() == 1)
+    }
+
+    /// Whether it acts although something lies over the page.
+    fn acts_over(&self, state: &State) -> bool {
+        match state.present {
+            _ if state.help => ["escape", "?"].contains(&self.keys[0]),
+            Present::Blank => matches!((self.message)(state), Some(Msg::Present(_))),
+            Present::Off | Present::On => true,
+        }
+    }
+}
+
+/// The name under which the device keeps whether letters act.
+pub const LETTERS: &str = "ringside.letters";
+
+/// Keeps whether letters act.
+#[must_use]
+pub fn kept(act: bool) -> Effect {
+    Effect::Keep {
+        name: LETTERS,
+        text: if act { "on" } else { "off" }.to_owned(),
+    }
+}
+
 /// What a key means now, if anything.
 #[must_use]
 pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
@@ -177,9 +268,7 @@ pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
     let key = pressed.key.to_lowercase();
     let hotkey = HOTKEYS
         .iter()
-        .find(|hotkey| hotkey.key == key && hotkey.with == with)?;
-    if state.help && !matches!(hotkey.key, "escape" | "?") {
-        return None;
-    }
-    (hotkey.message)(state)
+        .find(|hotkey| hotkey.keys.contains(&key.as_str()) && hotkey.with == with)?;
+    let acts = (state.letters || !hotkey.is_letter()) && hotkey.acts_over(state);
+    acts.then(|| (hotkey.message)(state))?
 }

@@ -12,6 +12,7 @@ pub mod embed;
 pub mod form;
 pub mod hotkeys;
 pub mod picture;
+pub mod progress;
 pub mod qr;
 pub mod shown;
 pub mod state;

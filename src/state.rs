@@ -1,9 +1,12 @@
 //! The page's state, and the one place where messages change it.
 
+mod lesson;
 mod msg;
 mod names;
+mod present;
 mod settings;
 mod share;
+mod time;
 
 use std::rc::Rc;
 
@@ -11,6 +14,7 @@ use ringside_model::catalog::BuiltIn;
 use ringside_model::compare::{self, Alternative};
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::id::NodeId;
+use ringside_model::lesson::Lesson;
 use ringside_model::policy::{Policy, Preset};
 use ringside_model::read;
 use ringside_model::roster::Node;
@@ -19,12 +23,16 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
+pub use lesson::{HEADING, LessonMsg, Marks, Play, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
+pub use present::{Present, PresentMsg};
 pub use settings::Setting;
 pub use share::{Copyable, Dialog, Export, Share, ShareMsg};
+pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 
 use crate::effects::Effect;
 use crate::form::Form;
+use crate::hotkeys;
 use crate::text;
 use crate::verb::Verb;
 
@@ -64,10 +72,18 @@ pub struct State {
     pub step: Option<usize>,
     /// Whether those probes are being played.
     pub playing: bool,
+    /// How the events are played.
+    pub time: Time,
+    /// Whether the page is shown to an audience.
+    pub present: Present,
+    /// Whether keys that are a single character do anything.
+    pub letters: bool,
     /// The world before the last change, for comparison.
     pub before: Option<Rc<World>>,
     /// How the same events end under other policies, once that was asked for.
     pub alternatives: Option<Rc<Vec<Alternative>>>,
+    /// The lesson room.
+    pub room: Room,
     /// What the page knows of links and of this device.
     pub share: Share,
 }
@@ -91,8 +107,12 @@ impl State {
             menu: None,
             step: None,
             playing: false,
+            time: Time::default(),
+            present: Present::Off,
+            letters: true,
             before: None,
             alternatives: None,
+            room: Room::default(),
             share: Share::default(),
         }
     }
@@ -105,12 +125,15 @@ impl State {
     }
 
     fn carry_out(&mut self, msg: Msg) -> Vec<Effect> {
+        // Whoever does something else wants to look at it.
+        self.time.playing &= msg.lets_play_on();
         match msg {
             Msg::Open(place) => return self.go_to(place),
-            Msg::OpenFile(name, content) => self.open_file(&name, content),
+            Msg::OpenFile(name, content) => return self.open_file(&name, content),
             Msg::Address(fragment) => self.follow(&fragment),
             Msg::Share(msg) => return self.share(msg),
-            Msg::Toggle(node) => self.act(node, Verb::of_click),
+            Msg::Lesson(msg) => return self.learn(msg),
+            Msg::Toggle(node) => self.click_node(node),
             Msg::Do(verb, node) => self.act(node, |_| verb),
             Msg::Menu(node) => {
                 let nodes = self.timeline.world().roster().len();
@@ -137,6 +160,7 @@ impl State {
                 self.alternatives = Some(Rc::new(found));
             }
             Msg::Set(setting) => self.set(setting),
+            Msg::Select(Some(clicked)) if self.answers(&clicked) => {}
             Msg::Select(selected) => {
                 if selected.is_some() {
                     self.tab = Tab::Inspect;
@@ -147,13 +171,10 @@ impl State {
             }
             Msg::Highlight(verdict) => self.highlight = verdict,
             Msg::Show(tab) => self.tab = tab,
-            Msg::Seek(position) => self.travel(|timeline| timeline.seek(position)),
-            Msg::Undo => self.travel(|timeline| {
-                timeline.undo();
-            }),
-            Msg::Redo => self.travel(|timeline| {
-                timeline.redo();
-            }),
+            Msg::Time(msg) => return self.pass(msg),
+            Msg::Present(msg) => return self.present(msg),
+            Msg::Undo => self.travel(Timeline::undo),
+            Msg::Redo => self.travel(Timeline::redo),
             Msg::Form(change) => return self.form.update(change),
             // Another scenario may have been opened since the typing paused.
             Msg::PlaceLists if self.place != Place::YourCluster => {}
@@ -164,6 +185,10 @@ impl State {
             Msg::Complain(why) => self.complaint = Some(why),
             Msg::Focus(id) => return vec![Effect::Focus(id)],
             Msg::Help(open) => self.help = open,
+            Msg::Letters(act) => {
+                self.letters = act;
+                return vec![hotkeys::kept(act)];
+            }
             Msg::Dismiss => self.complaint = None,
         }
         Vec::new()
@@ -173,6 +198,13 @@ impl State {
     #[must_use]
     pub fn setup(&self) -> &Setup {
         self.timeline.setup()
+    }
+
+    fn click_node(&mut self, id: NodeId) {
+        let name = self.timeline.world().roster().node(id).spec.name.clone();
+        if !self.answers(&Selected::Node(name)) {
+            self.act(id, Verb::of_click);
+        }
     }
 
     fn act(&mut self, id: NodeId, choose: impl FnOnce(&Node) -> Verb) {
@@ -251,16 +283,6 @@ impl State {
         vec![Effect::StepSoon]
     }
 
-    fn travel(&mut self, go: impl FnOnce(&mut Timeline)) {
-        let before = Rc::clone(self.timeline.world());
-        go(&mut self.timeline);
-        if self.place == Place::YourCluster {
-            self.form.client = self.setup().policy.placement;
-        }
-        self.before = Some(before);
-        self.shown_anew();
-    }
-
     /// What was said, chosen or computed for the moment before is gone. The node of an open menu
     /// may not be there any more.
     fn shown_anew(&mut self) {
@@ -284,11 +306,13 @@ impl State {
     fn go_to(&mut self, place: Place) -> Vec<Effect> {
         match place {
             Place::BuiltIn(scenario) => {
+                self.leave_lesson();
                 self.replace(built_in(scenario), place);
                 self.tab = Tab::Inspect;
                 Vec::new()
             }
             Place::YourCluster => {
+                self.leave_lesson();
                 // It begins with the idea, whatever was shown before.
                 let policy = if self.place == Place::YourCluster {
                     self.setup().policy.clone()
@@ -303,17 +327,23 @@ impl State {
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
-            Place::Link | Place::Kept => Vec::new(),
+            Place::Lesson | Place::Link | Place::Kept => Vec::new(),
         }
     }
 
-    fn open_file(&mut self, name: &str, content: Result<String, String>) {
+    fn open_file(&mut self, name: &str, content: Result<String, String>) -> Vec<Effect> {
+        if let Ok(text) = &content
+            && Lesson::is_lesson(text)
+        {
+            return self.open_lesson_file(name, text);
+        }
         let opened = content.and_then(|text| {
             let scenario = Scenario::parse(&text).map_err(|fault| fault.to_string())?;
             Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))
         });
         match opened {
             Ok(timeline) => {
+                self.leave_lesson();
                 self.replace(timeline, Place::File);
                 self.tab = Tab::Inspect;
             }
@@ -323,6 +353,7 @@ impl State {
                 ));
             }
         }
+        Vec::new()
     }
 
     /// Shows the cluster that the lists describe, as far as they are good.
@@ -343,13 +374,11 @@ impl State {
 
 fn news(timeline: &Timeline) -> News {
     let world = timeline.world();
-    let happened = timeline
-        .position()
-        .checked_sub(1)
-        .and_then(|last| timeline.events().get(last));
+    let name = |node| world.roster().node(node).spec.name.clone();
+    let happened = timeline.events()[..timeline.position()].last();
     News {
-        deed: match happened {
-            Some(event) => text::deed(world, event, timeline.last()),
+        deed: match happened.zip(timeline.last()) {
+            Some((event, changes)) => text::deed(event, changes, name),
             None => text::start(world),
         },
         consequence: text::consequence(&world.counts()),

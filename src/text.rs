@@ -2,12 +2,14 @@
 
 mod csv;
 mod event;
+mod moment;
 pub mod policy;
 mod verdict;
 mod walk;
 
 pub use csv::csv;
-pub use event::{consequence, deed, start};
+pub use event::{consequence, deed, event, start};
+pub use moment::{branch, moment, value};
 pub use verdict::{explain, meaning, name};
 pub use walk::{answer, end, probes};
 

@@ -3,15 +3,19 @@
 use std::rc::Rc;
 
 use futures::executor::block_on;
+use ringside::components::history::{self, History};
 use ringside::components::matrix::{self, Matrix};
 use ringside::components::ring::{self, Ring};
 use ringside::components::session::{self, SessionPanel};
+use ringside::components::timeline::{self, Kind, MOST_MARKS, Timeline, marks};
 use ringside::components::verdict_bar::{self, VerdictBar};
 use ringside::shown::Shown;
+use ringside::state::{News, Time};
 use ringside_model::apply::apply;
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::Event;
 use ringside_model::scenario::Scenario;
+use ringside_model::timeline::Timeline as Model;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 use yew::{BaseComponent, Callback, LocalServerRenderer};
@@ -61,6 +65,8 @@ fn ring(world: &Shown<World>) -> String {
         selected: None,
         highlight: None,
         step: None,
+        lit: None,
+        marked: Vec::new(),
         load_before: world.load(),
         send: Callback::noop(),
     })
@@ -79,7 +85,7 @@ fn the_marks_drawn_are_the_verdicts_counted() {
     let world = world(BuiltIn::OneCopy, &[crash("node-1"), crash("node-4")]);
     let html = ring(&world);
     for verdict in Verdict::ALL {
-        let class = ringside::components::shape::class(verdict);
+        let class = verdict.word();
         let drawn = html.matches(&format!("class=\"session {class}\"")).count();
         assert_eq!(drawn, world.counts().of(verdict) as usize, "{class}");
     }
@@ -227,4 +233,87 @@ fn every_verdict_says_why_this_session_has_it() {
         ),
         "{stranded}"
     );
+}
+
+/// The timeline of a scenario after these events.
+fn played(scenario: BuiltIn, events: &[Event]) -> Model {
+    let mut scenario = Scenario::parse(scenario.json()).expect("a scenario");
+    scenario.events.extend_from_slice(events);
+    Model::new(&scenario).expect("possible events")
+}
+
+fn history(timeline: &Model) -> String {
+    render::<History>(history::Props {
+        setup: Shown(Rc::clone(timeline.setup())),
+        events: Shown(Rc::clone(timeline.events())),
+        changes: Shown(Rc::clone(timeline.changes())),
+        counts: timeline.world().counts(),
+        position: timeline.position(),
+        send: Callback::noop(),
+    })
+}
+
+#[test]
+fn the_history_tells_every_event_with_its_consequence() {
+    let mut timeline = played(BuiltIn::TwoCopies, &[crash("node-2"), crash("node-4")]);
+    for position in 0..=2 {
+        timeline.seek(position);
+        let words = words(&history(&timeline));
+        let told = [
+            "The start: every node up, every session written. All 40 sessions survive; none lost.",
+            "node-2 crashed and lost its 16 copies. All 40 sessions survive, 9 of them served by a replica; none lost.",
+            "node-4 crashed and lost its 16 copies. All 40 sessions survive, 18 of them served by a replica",
+        ];
+        for what in told {
+            assert!(words.contains(what), "at {position}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_long_history_shows_the_page_that_has_the_moment() {
+    let events: Vec<Event> = std::iter::repeat_n(Event::REQUEST_ALL, 1000).collect();
+    let mut timeline = played(BuiltIn::TwoCopies, &events);
+    for (position, page) in [(0, 1), (99, 1), (100, 2), (1000, 11)] {
+        timeline.seek(position);
+        let html = history(&timeline);
+        let rows = html.matches("class=\"moment").count();
+        assert!(rows <= history::PAGE, "{rows}");
+        assert_eq!(html.matches("aria-current=\"step\"").count(), 1);
+        assert!(words(&html).contains(&format!("page {page} of 11")));
+    }
+}
+
+#[test]
+fn the_scrubber_says_the_moment_and_what_it_means() {
+    let timeline = played(BuiltIn::TwoCopies, &[crash("node-2"), crash("node-4")]);
+    let html = render::<Timeline>(timeline::Props {
+        events: Shown(Rc::clone(timeline.events())),
+        position: 1,
+        branches: Shown(Rc::clone(timeline.branches())),
+        news: News {
+            deed: "node-2 crashed.".to_owned(),
+            consequence: "All survive.".to_owned(),
+        },
+        time: Time::default(),
+        send: Callback::noop(),
+    });
+    assert!(html.contains("aria-valuetext=\"Event 1 of 2: node-2 crashed. All survive.\""));
+    assert!(html.contains("max=\"2\""), "{html}");
+    assert_eq!(html.matches("class=\"mark crash").count(), 2);
+    let words = words(&html);
+    assert!(
+        words.contains("Event 1 of 2 What you do here begins a new branch. Next: node-4 crashed."),
+        "{words}"
+    );
+}
+
+#[test]
+fn of_many_events_the_marks_are_few_and_show_the_crashes() {
+    let mut events: Vec<Event> = std::iter::repeat_n(Event::REQUEST_ALL, 9_999).collect();
+    events.insert(4_000, crash("node-1"));
+    let marks = marks(&events);
+    assert!(marks.len() <= MOST_MARKS, "{}", marks.len());
+    assert!(marks.contains(&(4_001, Kind::Crash)));
+    assert_eq!(marks.last().map(|&(_, kind)| kind), Some(Kind::Traffic));
 }

@@ -4,7 +4,7 @@ use ringside::address::Address;
 use ringside::effects::Effect;
 use ringside::form::{Form, FormMsg};
 use ringside::hotkeys::{self, Pressed};
-use ringside::state::{Copyable, Msg, Place, Setting, ShareMsg, State};
+use ringside::state::{Copyable, Msg, Place, Setting, ShareMsg, State, TimeMsg};
 use ringside_model::catalog::BuiltIn;
 use ringside_model::id::NodeId;
 use ringside_model::policy::FallThrough;
@@ -18,7 +18,7 @@ fn form() -> Form {
 
 /// The page, opened with this after its address, and with this kept on the device.
 fn begun(after: &str, kept: Option<&str>) -> State {
-    State::begin(form(), &Address::new(&format!("{PAGE}{after}")), kept)
+    State::arrive(form(), &Address::new(&format!("{PAGE}{after}")), kept)
 }
 
 /// What a link says of a state, without the page that it leads to.
@@ -37,7 +37,7 @@ fn busy() -> State {
     state.update(Msg::Set(Setting::FallThrough(FallThrough::Error)));
     state.update(Msg::Add(None));
     state.update(Msg::Toggle(NodeId(2)));
-    state.update(Msg::Seek(3));
+    state.update(Msg::Time(TimeMsg::To(3)));
     state
 }
 
@@ -175,7 +175,7 @@ fn every_change_of_what_is_shown_is_kept() {
         Msg::Toggle(NodeId(0)),
         Msg::Undo,
         Msg::Redo,
-        Msg::Seek(0),
+        Msg::Time(TimeMsg::To(0)),
         Msg::Set(Setting::Database(true)),
         Msg::Open(Place::BuiltIn(BuiltIn::OneCopy)),
         Msg::Open(Place::YourCluster),
@@ -187,7 +187,7 @@ fn every_change_of_what_is_shown_is_kept() {
 #[test]
 fn your_cluster_comes_back_as_your_cluster_with_its_lists() {
     let typed = Some("a:1\nb:2\nc:3\n".to_owned());
-    let mut left = State::begin(Form::new(typed.clone(), None), &Address::new(PAGE), None);
+    let mut left = State::arrive(Form::new(typed.clone(), None), &Address::new(PAGE), None);
     left.update(Msg::Open(Place::YourCluster));
     let client = ringside_model::client::Client::Spymemcached;
     left.update(Msg::Form(FormMsg::Client(client)));
@@ -195,11 +195,11 @@ fn your_cluster_comes_back_as_your_cluster_with_its_lists() {
     left.update(Msg::Toggle(NodeId(1)));
     let kept = said(&left);
 
-    let back = State::begin(Form::new(typed, None), &Address::new(PAGE), Some(&kept));
+    let back = State::arrive(Form::new(typed, None), &Address::new(PAGE), Some(&kept));
     assert_eq!(back.place, Place::YourCluster);
     assert_eq!(back.form.client, client);
     same(&back, &left);
-    let other = State::begin(form(), &Address::new(PAGE), Some(&kept));
+    let other = State::arrive(form(), &Address::new(PAGE), Some(&kept));
     assert_eq!(other.place, Place::Kept, "the lists are others now");
 }
 

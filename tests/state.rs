@@ -2,7 +2,6 @@
 
 use ringside::effects::Effect;
 use ringside::form::{Form, FormMsg};
-use ringside::hotkeys::{self, Pressed};
 use ringside::state::{Export, Msg, Place, Selected, Setting, ShareMsg, State, Tab};
 use ringside::text;
 use ringside::verb::Verb;
@@ -205,41 +204,6 @@ fn a_selection_is_by_name_and_outlives_events() {
     state.update(Msg::Select(session.clone()));
     state.update(Msg::Toggle(NodeId(3)));
     assert_eq!(state.selected, session);
-}
-
-#[test]
-fn every_hotkey_of_the_help_does_something() {
-    let mut state = opened(BuiltIn::TwoCopies);
-    state.update(Msg::Add(None));
-    state.update(Msg::Add(None));
-    state.update(Msg::Undo);
-    let press = |key: &str, control, shift| Pressed {
-        key: key.to_owned(),
-        control,
-        shift,
-        alt: false,
-    };
-    let check = |pressed: Pressed, expect: Msg| {
-        assert_eq!(
-            hotkeys::message(&state, &pressed),
-            Some(expect),
-            "{pressed:?}"
-        );
-    };
-    check(press("a", false, false), Msg::Add(None));
-    check(press("r", false, false), Msg::Request(Who::All(All::All)));
-    check(press("u", false, false), Msg::Undo);
-    check(press("z", true, false), Msg::Undo);
-    check(press("y", false, false), Msg::Redo);
-    check(press("Z", true, true), Msg::Redo);
-    check(press("Escape", false, false), Msg::Select(None));
-    check(press("?", false, true), Msg::Help(true));
-    assert_eq!(hotkeys::message(&state, &press("q", false, false)), None);
-    assert_eq!(
-        hotkeys::message(&state, &press("a", true, false)),
-        None,
-        "Ctrl+A is the browser's"
-    );
 }
 
 /// The sessions with a verdict, after these messages.

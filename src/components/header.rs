@@ -6,13 +6,17 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{Msg, Place, ShareMsg};
+use crate::state::{LessonMsg, Msg, Place, PresentMsg, ShareMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the scenario shown comes from.
     pub place: Place,
+    /// Whether the lesson room is open.
+    pub room: bool,
+    /// Whether the page is shown to an audience.
+    pub presenting: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
     /// Takes a file that was chosen.
@@ -20,13 +24,15 @@ pub struct Props {
 }
 
 const YOUR_CLUSTER: &str = "your-cluster";
+const LESSON: &str = "lesson";
 const FILE: &str = "file";
 const LINK: &str = "link";
 const KEPT: &str = "kept";
 
 /// Origins that no one can choose: they are in the menu while they are where the scenario is from.
-const ORIGINS: [(&str, &str); 3] = [
-    (FILE, "From a file"),
+const ORIGINS: [(&str, &str); 4] = [
+    (FILE, "Your own"),
+    (LESSON, "From the lesson"),
     (LINK, "From a link"),
     (KEPT, "From your last visit"),
 ];
@@ -40,6 +46,7 @@ pub fn Header(props: &Props) -> Html {
         Place::File => FILE,
         Place::Link => LINK,
         Place::Kept => KEPT,
+        Place::Lesson => LESSON,
     };
     let onchange = props.send.reform(|event: Event| {
         let value = field::chosen(&event);
@@ -56,6 +63,11 @@ pub fn Header(props: &Props) -> Html {
             }
         })
     };
+    let (title, present) = if props.presenting {
+        ("Leave the presentation", PresentMsg::Leave)
+    } else {
+        ("Present", PresentMsg::Start)
+    };
     let option = |value: &'static str, title: &'static str| {
         html! { <option key={value} {value} selected={value == chosen}>{ title }</option> }
     };
@@ -64,6 +76,10 @@ pub fn Header(props: &Props) -> Html {
             <h1>{"Ringside"}</h1>
             <p class="tagline">{"Watch which sessions survive"}</p>
             <div class="header-tools">
+                <button type="button" class="lessons-button" aria-pressed={props.room.to_string()} onclick={props.send.reform({
+                    let open = !props.room;
+                    move |_| Msg::Lesson(if open { LessonMsg::Contents(true) } else { LessonMsg::Close })
+                })}>{"Lessons"}</button>
                 <label class="scenario-menu">
                     <span>{"Scenario"}</span>
                     <select id="scenario" {onchange}>
@@ -75,6 +91,8 @@ pub fn Header(props: &Props) -> Html {
                 <button type="button" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open…"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::Share(ShareMsg::Show(true)))}>{"Share…"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::Help(true))}>{"Help"}</button>
+                <button type="button" class="present-button" title="Large type for a projector, and keys for a remote (F)"
+                    onclick={props.send.reform(move |_| Msg::Present(present))}>{ title }</button>
                 <input id={SCENARIO_FILE} type="file" accept=".json,application/json" hidden=true
                     aria-label="Scenario file" onchange={picked} />
             </div>

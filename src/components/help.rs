@@ -1,10 +1,11 @@
 //! The help: what the page shows, and every key.
 
 use ringside_model::verdict::Verdict;
-use web_sys::HtmlDialogElement;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
+use web_sys::Event;
+use yew::{Callback, Html, Properties, component, html};
 
-use crate::components::shape::Shape;
+use crate::components::dialog::use_dialog;
+use crate::components::shape::shape;
 use crate::hotkeys::{FOCUS_KEYS, HOTKEYS};
 use crate::state::Msg;
 use crate::text;
@@ -14,26 +15,16 @@ use crate::text;
 pub struct Props {
     /// Whether it is open.
     pub open: bool,
+    /// Whether keys that are a single character do anything.
+    pub letters: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
 
-/// The help, as a dialog over the page. The browser keeps the focus inside, and leads it back to
-/// where it was when the help closes.
+/// The help, as a dialog over the page.
 #[component]
 pub fn Help(props: &Props) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((props.open, dialog.clone()), |(open, dialog)| {
-        let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
-            return;
-        };
-        match (open, dialog.open()) {
-            // A dialog that cannot be opened is a page without help.
-            (true, false) => dialog.show_modal().unwrap_or_default(),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog = use_dialog(props.open);
     let close = props.send.reform(|_| Msg::Help(false));
     let onclose = props.send.reform(|_| Msg::Help(false));
     let keys = HOTKEYS
@@ -51,12 +42,16 @@ pub fn Help(props: &Props) -> Html {
             <dl class="help-verdicts">
                 { for Verdict::ALL.map(|verdict| html! {
                     <div key={verdict.index()}>
-                        <dt><Shape {verdict} /> { text::name(verdict) }</dt>
+                        <dt>{ shape(verdict) } { text::name(verdict) }</dt>
                         <dd>{ text::meaning(verdict) }</dd>
                     </div>
                 }) }
             </dl>
             <h3>{"Keys"}</h3>
+            <label class="check"><input type="checkbox" checked={props.letters} onchange={props.send.reform({
+                let act = !props.letters;
+                move |_: Event| Msg::Letters(act)
+            })} />{" Single letters and signs are keys. Switch this off if you speak to your computer, or hit keys by chance."}</label>
             <table class="help-keys">
                 <tbody>
                     { for keys.map(|(label, does)| html! {

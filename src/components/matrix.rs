@@ -7,7 +7,7 @@ use ringside_model::roster::Process;
 use ringside_model::world::World;
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
@@ -54,7 +54,7 @@ pub fn Matrix(props: &Props) -> Html {
                         onclick={props.send.reform(move |_| Msg::Select(chosen.clone()))}>{ &key }</button>
                 </th>
                 { for cells.map(|(node, cell)| html! { <td key={node}>{ copy(cell, world.latest(session).0) }</td> }) }
-                <td class="read"><Shape {verdict} />{" "}{ text::probes(world, &walk(world, session)) }</td>
+                <td class="read">{ shape(verdict) }{" "}{ text::probes(world, &walk(world, session)) }</td>
             </tr>
         }
     });

@@ -31,8 +31,10 @@ pub fn News(props: &Props) -> Html {
                 <p class="news-consequence">{ &props.news.consequence }</p>
             </div>
             <div class="news-tools">
-                <button type="button" disabled={!props.can_undo} onclick={send.reform(|_| Msg::Undo)}>{"Undo"}</button>
-                <button type="button" disabled={!props.can_redo} onclick={send.reform(|_| Msg::Redo)}>{"Redo"}</button>
+                <button type="button" aria-disabled={(!props.can_undo).to_string()} title="Take the last change back (U). To look at an earlier moment, use the timeline."
+                    onclick={send.reform(|_| Msg::Undo)}>{"Undo"}</button>
+                <button type="button" aria-disabled={(!props.can_redo).to_string()} title="Make the change again that was taken back (Y)"
+                    onclick={send.reform(|_| Msg::Redo)}>{"Redo"}</button>
             </div>
             <div role="alert" class="complaint-place">
                 if let Some(complaint) = &props.complaint {

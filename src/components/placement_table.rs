@@ -7,7 +7,8 @@ use web_sys::InputEvent;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 use crate::components::field;
-use crate::components::shape::Shape;
+use crate::components::pager::Pager;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Export, Msg, Selected, ShareMsg};
 use crate::text;
@@ -45,10 +46,7 @@ pub fn PlacementTable(props: &Props) -> Html {
     let save = props
         .send
         .reform(|_| Msg::Share(ShareMsg::Save(Export::Table)));
-    let turn = |to: usize| {
-        let page = page.clone();
-        Callback::from(move |_| page.set(to))
-    };
+    let turn = Callback::from(move |to| page.set(to));
     let columns = NEXT.min(world.roster().list().len().saturating_sub(1));
     let rows = found.iter().skip(shown * PAGE).take(PAGE).map(|&session| {
         let row = table::row(world, session);
@@ -61,7 +59,7 @@ pub fn PlacementTable(props: &Props) -> Html {
                     </button>
                 </th>
                 { cells(world, &row, columns) }
-                <td><Shape verdict={world.verdict(session)} />{" "}{ text::name(world.verdict(session)) }</td>
+                <td>{ shape(world.verdict(session)) }{" "}{ text::name(world.verdict(session)) }</td>
             </tr>
         }
     });
@@ -85,11 +83,7 @@ pub fn PlacementTable(props: &Props) -> Html {
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
-            <div class="pager">
-                <button type="button" disabled={shown == 0} onclick={turn(shown.saturating_sub(1))}>{"Back"}</button>
-                <span>{ format!("page {} of {pages}", shown + 1) }</span>
-                <button type="button" disabled={shown + 1 >= pages} onclick={turn(shown + 1)}>{"Next"}</button>
-            </div>
+            <Pager page={shown} {pages} {turn} />
         </section>
     }
 }

@@ -10,6 +10,7 @@ mod walk;
 use std::rc::Rc;
 
 use ringside_model::geometry::{self, Turn};
+use ringside_model::id::{NodeId, SessionId};
 use ringside_model::placement::Placement;
 use ringside_model::raster;
 use ringside_model::verdict::Verdict;
@@ -20,7 +21,7 @@ use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
 use crate::components::database::Database;
 use crate::shown::Shown;
-use crate::state::{Msg, Selected};
+use crate::state::{Marks, Msg, Selected};
 
 use arcs::Arcs;
 use cloud::Cloud;
@@ -45,6 +46,12 @@ pub struct Props {
     /// How many probes of the selected session's read are shown; all, if none is said.
     #[prop_or_default]
     pub step: Option<usize>,
+    /// What is pointed at elsewhere.
+    #[prop_or_default]
+    pub lit: Option<Selected>,
+    /// The sessions that a lesson asks about, and whether each is marked.
+    #[prop_or_default]
+    pub marked: Marks,
     /// What the traffic had cost before the last change.
     #[prop_or_default]
     pub load_before: Load,
@@ -63,14 +70,8 @@ pub fn Ring(props: &Props) -> Html {
     });
     let (nodes, turns) = (layout.0.clone(), layout.1.clone());
     let marks = world.sessions().len() <= MOST_MARKS;
-    let session = match &props.selected {
-        Some(Selected::Session(key)) => world.sessions().find(key),
-        _ => None,
-    };
-    let node = match &props.selected {
-        Some(Selected::Node(name)) => world.roster().find(name),
-        _ => None,
-    };
+    let (session, node) = found(&world, props.selected.as_ref());
+    let (lit_session, lit_node) = found(&world, props.lit.as_ref());
     let onclick = {
         let (send, world, turns) = (props.send.clone(), world.clone(), turns.clone());
         Callback::from(move |event: MouseEvent| {
@@ -102,14 +103,24 @@ pub fn Ring(props: &Props) -> Html {
                 if let Some(session) = session {
                     <WalkOverlay world={world.clone()} nodes={nodes.clone()} from={turns[session.index()].0} {session} step={props.step} />
                 }
-                <Nodes world={world.clone()} turns={nodes} {session} selected={node} send={props.send.clone()} />
+                <Nodes world={world.clone()} turns={nodes} {session} selected={node} lit={lit_node} send={props.send.clone()} />
                 if marks {
-                    <Sessions world={world.clone()} {turns} selected={session} highlight={props.highlight} send={props.send.clone()} />
-                } else if let Some(session) = session {
+                    <Sessions world={world.clone()} {turns} selected={session} highlight={props.highlight}
+                        lit={lit_session} marked={props.marked.clone()} send={props.send.clone()} />
+                } else if let Some(session) = lit_session.or(session) {
                     <sessions::Mark world={world.clone()} {session} turn={turns[session.index()].0} />
                 }
             </svg>
         </div>
+    }
+}
+
+/// The session or the node that is meant.
+fn found(world: &World, what: Option<&Selected>) -> (Option<SessionId>, Option<NodeId>) {
+    match what {
+        Some(Selected::Session(key)) => (world.sessions().find(key), None),
+        Some(Selected::Node(name)) => (None, world.roster().find(name)),
+        None => (None, None),
     }
 }
 

@@ -10,7 +10,7 @@ use web_sys::{InputEvent, SubmitEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
 use crate::components::field;
-use crate::components::shape::Shape;
+use crate::components::shape::shape;
 use crate::shown::Shown;
 use crate::state::{Msg, Selected};
 use crate::text;
@@ -69,7 +69,7 @@ pub fn SessionPanel(props: &Props) -> Html {
     html! {
         <section class="session-panel" aria-labelledby="session-title">
             <h3 id="session-title">{ &key }</h3>
-            <p class="verdict-line"><Shape {verdict} /> <b>{ text::name(verdict) }</b>{": "}{ text::explain(world, session) }</p>
+            <p class="verdict-line">{ shape(verdict) } <b>{ text::name(verdict) }</b>{": "}{ text::explain(world, session) }</p>
             <h4>{"A read now"}</h4>
             <ol class="walk-list">{ for steps(world, &walk, props.step) }</ol>
             <p class="walk-end">{ if props.step.is_some() { "" } else { text::end(walk.end) } }</p>
@@ -129,8 +129,8 @@ fn controls(step: Option<usize>, probes: usize, send: &Callback<Msg>) -> Html {
     html! {
         <div class="walk-controls" role="group" aria-label="The read, probe by probe">
             <button type="button" onclick={send.reform(|_| Msg::Play)}>{"Play"}</button>
-            <button type="button" disabled={shown == 0} onclick={to(shown.saturating_sub(1))}>{"Step back"}</button>
-            <button type="button" disabled={shown >= probes} onclick={to(shown + 1)}>{"Step"}</button>
+            <button type="button" aria-disabled={(shown == 0).to_string()} onclick={to(shown.saturating_sub(1))}>{"Step back"}</button>
+            <button type="button" aria-disabled={(shown >= probes).to_string()} onclick={to(shown + 1)}>{"Step"}</button>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The shape of each verdict. Colour is never the only sign.
 
 use ringside_model::verdict::Verdict;
-use yew::{Html, Properties, component, html};
+use yew::{Html, classes, html};
 
 /// The outline of a verdict's shape around (0, 0), about 14 units wide.
 #[must_use]
@@ -32,34 +32,11 @@ pub fn outline(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A verdict's name as a CSS class, which gives it its colour.
-#[must_use]
-pub fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Safe => "safe",
-        Verdict::Thin => "thin",
-        Verdict::Replica => "replica",
-        Verdict::Reloaded => "reloaded",
-        Verdict::Stale => "stale",
-        Verdict::Stranded => "stranded",
-        Verdict::Unreachable => "unreachable",
-        Verdict::Lost => "lost",
-    }
-}
-
-/// The properties of [`Shape`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Whose shape it is.
-    pub verdict: Verdict,
-}
-
 /// A verdict's shape, to stand beside its name in a text.
-#[component]
-pub fn Shape(props: &Props) -> Html {
+pub fn shape(verdict: Verdict) -> Html {
     html! {
-        <svg class={yew::classes!("shape", class(props.verdict))} viewBox="-8 -8 16 16" aria-hidden="true">
-            <path d={outline(props.verdict)} />
+        <svg class={classes!("shape", verdict.word())} viewBox="-8 -8 16 16" aria-hidden="true">
+            <path d={outline(verdict)} />
         </svg>
     }
 }

@@ -1,10 +1,8 @@
 //! The share dialog: the link with its code for a camera, the lines for another page, and files.
 
-use web_sys::HtmlDialogElement;
-use yew::{
-    Callback, Html, Properties, classes, component, html, use_effect_with, use_memo, use_node_ref,
-};
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
+use crate::components::dialog::use_dialog;
 use crate::effects::Image;
 use crate::qr;
 use crate::state::{Copyable, Dialog, Export, Msg, ShareMsg};
@@ -37,23 +35,10 @@ pub fn field_id(which: Copyable) -> &'static str {
     }
 }
 
-/// The dialog over the page. The browser keeps the focus inside, and leads it back to where it was
-/// when the dialog closes.
+/// The dialog over the page.
 #[component]
 pub fn Share(props: &Props) -> Html {
-    let element = use_node_ref();
-    let open = props.dialog.is_some();
-    use_effect_with((open, element.clone()), |(open, element)| {
-        let Some(dialog) = element.cast::<HtmlDialogElement>() else {
-            return;
-        };
-        match (open, dialog.open()) {
-            // A dialog that cannot be opened is a page without it.
-            (true, false) => dialog.show_modal().unwrap_or_default(),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let element = use_dialog(props.dialog.is_some());
     let link = props.dialog.as_ref().map(|dialog| dialog.link.clone());
     let code = use_memo(link, |link| link.as_deref().and_then(qr::draw));
     let tell = |msg: ShareMsg| props.send.reform(move |_| Msg::Share(msg));

@@ -1,10 +1,11 @@
 //! What to do first, and the verbs that concern no one node.
 
 use ringside_model::event::{All, Who};
+use ringside_model::lesson::catalog::LESSONS;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::hotkeys::MINUTE;
-use crate::state::Msg;
+use crate::state::{LessonMsg, Msg};
 
 /// The properties of [`Toolbar`].
 #[derive(Properties, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Props {
     pub about: String,
     /// Whether anything depends on time.
     pub timed: bool,
+    /// Whether the lesson room is open, which says what to do.
+    pub room: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -23,7 +26,11 @@ pub fn Toolbar(props: &Props) -> Html {
     let send = &props.send;
     html! {
         <div class="toolbar">
-            <p class="invitation"><b>{"Click a node to crash it."}</b>{" Again: it restarts, empty. Right-click or hold it for more. Click a session to follow a read."}</p>
+            if !props.room {
+                <p class="invitation"><b>{"Click a node to crash it."}</b>{" Again: it restarts, empty. Right-click or hold it for more. Click a session to follow a read. "}
+                    <button type="button" class="link" onclick={send.reform(|_| Msg::Lesson(LessonMsg::Open(LESSONS[0].name, None)))}>{"New to this? Take the first lesson"}</button>
+                </p>
+            }
             <div class="toolbar-verbs">
                 <button type="button" class="primary" title="Add a node (A)" onclick={send.reform(|_| Msg::Add(None))}>{"Add a node"}</button>
                 <button type="button" title="Every session is read; nothing new is written"

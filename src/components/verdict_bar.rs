@@ -3,7 +3,7 @@
 use ringside_model::verdict::{Counts, Verdict};
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::components::shape::{self, Shape};
+use crate::components::shape::shape;
 use crate::state::Msg;
 use crate::text;
 
@@ -45,9 +45,9 @@ pub fn VerdictBar(props: &Props) -> Html {
                     html! {
                         <li key={verdict.index()}>
                             <button type="button" class={classes!("verdict", (counts.of(verdict) == 0).then_some("none"))}
-                                data-verdict={shape::class(verdict)} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
+                                data-verdict={verdict.word()} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
-                                <Shape {verdict} />
+                                { shape(verdict) }
                                 <b>{ counts.of(verdict) }</b>{" "}
                                 <span>{ text::name(verdict) }</span>
                                 if let Some(change) = changed(verdict) { <i aria-hidden="true">{ change }</i> }
@@ -66,7 +66,7 @@ fn bar(class: &'static str, counts: &Counts) -> Html {
         let from = start;
         start += counts.of(verdict);
         html! {
-            <rect key={verdict.index()} class={shape::class(verdict)} x={from.to_string()} width={counts.of(verdict).to_string()} height="10" />
+            <rect key={verdict.index()} class={verdict.word()} x={from.to_string()} width={counts.of(verdict).to_string()} height="10" />
         }
     });
     html! {

@@ -12,8 +12,11 @@ use web_sys::HtmlAnchorElement;
 use super::object_url;
 use crate::state::State;
 
+/// A scenario in two parts.
+type Parts = (Rc<Setup>, Rc<Vec<Event>>);
+
 thread_local! {
-    static LAST: RefCell<Option<(Rc<Setup>, Vec<Event>)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<Parts>> = const { RefCell::new(None) };
 }
 
 /// Makes a failure visible, whether it starts in this program or in the browser.
@@ -31,7 +34,7 @@ pub fn install() {
 pub fn remember(state: &State) {
     let timeline = &state.timeline;
     LAST.with_borrow_mut(|last| {
-        *last = Some((Rc::clone(timeline.setup()), timeline.events().to_vec()));
+        *last = Some((Rc::clone(timeline.setup()), Rc::clone(timeline.events())));
     });
 }
 

@@ -10,7 +10,6 @@ use web_sys::{
 use yew::Callback;
 
 use super::{Image, download, offer};
-use crate::components::shape::class;
 use crate::picture::{DRAWING, Drawn, Look, Picture};
 use crate::state::Msg;
 
@@ -82,7 +81,7 @@ fn draw(title: &str, said: &str, counts: &Counts) -> Result<Drawn, JsValue> {
             ink: colour("--ink"),
             soft: colour("--ink-soft"),
             font: colour("font-family"),
-            verdicts: Verdict::ALL.map(|verdict| colour(&format!("--{}", class(verdict)))),
+            verdicts: Verdict::ALL.map(|verdict| colour(&format!("--{}", verdict.word()))),
         },
         drawing: &drawing,
     };

@@ -7,7 +7,7 @@ use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Verdict;
 
-use super::{Setting, ShareMsg};
+use super::{LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -20,6 +20,8 @@ pub enum Place {
     YourCluster,
     /// A scenario opened from a file.
     File,
+    /// The scenario of a lesson's step.
+    Lesson,
     /// A scenario opened from a link.
     Link,
     /// A scenario that this device has kept since an earlier visit.
@@ -63,6 +65,8 @@ pub enum Msg {
     Address(String),
     /// Something happened to what is shared and kept.
     Share(ShareMsg),
+    /// Something happened in the lesson room.
+    Lesson(LessonMsg),
     /// A node was clicked: it crashes, or restarts, or joins again.
     Toggle(NodeId),
     /// A verb of a node's menu was chosen.
@@ -95,8 +99,10 @@ pub enum Msg {
     Highlight(Option<Verdict>),
     /// A panel was opened.
     Show(Tab),
-    /// The moment after this many events is to be shown.
-    Seek(usize),
+    /// Another moment or branch is to be shown, or the events are to be played.
+    Time(TimeMsg),
+    /// The page is to be shown to an audience, or something is to be done before it.
+    Present(PresentMsg),
     /// The last edit is to be taken back.
     Undo,
     /// The edit taken back is to be made again.
@@ -111,6 +117,21 @@ pub enum Msg {
     Focus(String),
     /// The help is to be opened or closed.
     Help(bool),
+    /// Keys that are a single character are to act, or to do nothing.
+    Letters(bool),
     /// The complaint was read.
     Dismiss,
+}
+
+impl Msg {
+    /// Whether the events, if they are playing, go on to do so.
+    #[must_use]
+    pub fn lets_play_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_))
+                | Self::Share(ShareMsg::Keep | ShareMsg::NotKept)
+                | Self::Focus(_)
+        )
+    }
 }

@@ -91,10 +91,10 @@ impl State {
     /// The page as its address asks for it; otherwise as it was left on this device, and otherwise
     /// the usual opening.
     #[must_use]
-    pub fn begin(form: Form, address: &Address, kept: Option<&str>) -> Self {
+    pub fn arrive(form: Form, address: &Address, kept: Option<&str>) -> Self {
         let mut state = Self::open(form);
         state.share.page = Rc::clone(&address.page);
-        state.share.embed = Embed::asked(&address.query);
+        state.share.embed = Embed::asked(address);
         if let Some(link) = address.said(SCENARIO) {
             if let Err(why) = state.open_link(link, Place::Link) {
                 state.complaint = Some(format!(
@@ -159,6 +159,7 @@ impl State {
             Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))?;
         timeline.seek(position);
         let place = self.place_of(&scenario.setup, from);
+        self.leave_lesson();
         self.replace(timeline, place);
         Ok(())
     }
@@ -228,14 +229,15 @@ impl State {
     }
 
     /// What must follow once what is shown has changed: a new link where one is on the screen, and
-    /// the device keeps it, but not for a page inside another one.
+    /// the device keeps it, but not for a page inside another one, and not what a lesson shows.
     pub(super) fn after(&mut self) -> Option<Effect> {
         if !std::mem::take(&mut self.share.changed) {
             return None;
         }
         self.share.returned = false;
         self.share_anew();
-        self.share.embed.is_none().then_some(Effect::KeepSoon)
+        let own = self.share.embed.is_none() && self.place != Place::Lesson;
+        own.then_some(Effect::KeepSoon)
     }
 
     /// What an open dialog shows follows what the page shows.

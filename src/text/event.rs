@@ -21,12 +21,32 @@ pub fn start(world: &World) -> String {
     format!("{nodes}, all up. {sessions}, {copies}.")
 }
 
-/// What happened, as a sentence or two.
+/// What an event is, as a sentence.
 #[must_use]
-pub fn deed(world: &World, event: &Event, changes: Option<&Changes>) -> String {
+pub fn event(event: &Event) -> String {
+    happened(event, None)
+}
+
+/// What an event did, as a sentence or two. `name` names the nodes.
+#[must_use]
+pub fn deed(event: &Event, changes: &Changes, name: impl Fn(NodeId) -> String) -> String {
+    let done = happened(event, Some(changes));
+    let names = |nodes: &[NodeId]| -> Vec<String> { nodes.iter().copied().map(&name).collect() };
+    if !changes.ejected.is_empty() {
+        let out = list(&names(&changes.ejected));
+        format!("{done} The client takes {out} out of its view.")
+    } else if !changes.readmitted.is_empty() {
+        let back = list(&names(&changes.readmitted));
+        format!("{done} The client uses {back} again.")
+    } else {
+        done
+    }
+}
+
+fn happened(event: &Event, changes: Option<&Changes>) -> String {
     let lost = changes.map_or(0, |changes| changes.copies_lost as usize);
     let copies = count(lost, "copy", "copies");
-    let done = match event {
+    match event {
         Event::Crash(node) if lost > 0 => format!("{node} crashed and lost its {copies}."),
         Event::Crash(node) => format!("{node} crashed."),
         Event::Restart(node) => format!("{node} restarted, empty."),
@@ -42,27 +62,6 @@ pub fn deed(world: &World, event: &Event, changes: Option<&Changes>) -> String {
         }
         Event::Advance(time) if lost > 0 => format!("{time} passed, and {copies} expired."),
         Event::Advance(time) => format!("{time} passed."),
-    };
-    let names = |nodes: &[NodeId]| -> Vec<String> {
-        nodes
-            .iter()
-            .map(|&node| world.roster().node(node).spec.name.clone())
-            .collect()
-    };
-    match changes {
-        Some(changes) if !changes.ejected.is_empty() => {
-            format!(
-                "{done} The client takes {} out of its view.",
-                list(&names(&changes.ejected))
-            )
-        }
-        Some(changes) if !changes.readmitted.is_empty() => {
-            format!(
-                "{done} The client uses {} again.",
-                list(&names(&changes.readmitted))
-            )
-        }
-        _ => done,
     }
 }
 

@@ -7,13 +7,17 @@ mod access;
 mod elsewhere;
 mod files;
 mod keyboard;
+mod lesson;
 mod lists;
 mod mouse;
 mod panels;
 mod ring;
+mod timeline;
 
 pub use access::Violation;
+pub use lesson::{LessonStep, Outcomes};
 pub use panels::{News, NodeRow};
+pub use timeline::Moment;
 
 use crate::command;
 use fantoccini::Client;

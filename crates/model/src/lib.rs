@@ -16,6 +16,7 @@ pub mod event;
 pub mod geometry;
 pub mod hash;
 pub mod id;
+pub mod lesson;
 pub mod link;
 pub mod list;
 pub mod placement;

@@ -73,6 +73,15 @@ impl Placement {
         }
     }
 
+    /// How many places nodes have: on a ring its tokens, else one a node.
+    #[must_use]
+    pub fn tokens(&self) -> usize {
+        match self {
+            Self::Ring(ring) => ring.tokens().len(),
+            Self::Modulo(_) | Self::Rendezvous(_) => self.nodes(),
+        }
+    }
+
     /// The first `depth` distinct nodes that a key meets: its preference list. Shorter only where
     /// there are fewer nodes to meet.
     #[must_use]

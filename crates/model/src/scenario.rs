@@ -4,11 +4,11 @@
 //! (`docs/scenario.md`).
 
 mod fault;
-mod parse;
+pub(crate) mod parse;
 mod place;
 mod show;
 mod syntax;
-mod value;
+pub(crate) mod value;
 
 use std::rc::Rc;
 

@@ -59,6 +59,27 @@ impl Verdict {
         )
     }
 
+    /// Its name in documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Thin => "thin",
+            Self::Replica => "replica",
+            Self::Reloaded => "reloaded",
+            Self::Stale => "stale",
+            Self::Stranded => "stranded",
+            Self::Unreachable => "unreachable",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// The verdict with this name in documents.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
+    }
+
     /// Its place in [`Verdict::ALL`].
     #[must_use]
     pub fn index(self) -> usize {

@@ -9,7 +9,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_node_ref};
 
 use super::scale::{BAND, WIDTH};
-use crate::components::shape::class;
 use crate::shown::Shown;
 
 /// The properties of [`Cloud`].
@@ -57,7 +56,7 @@ fn paint(
         return Ok(());
     }
     let colours = Verdict::ALL.map(|verdict| {
-        let colour = style.get_property_value(&format!("--{}", class(verdict)));
+        let colour = style.get_property_value(&format!("--{}", verdict.word()));
         let colour = colour
             .ok()
             .and_then(|text| Colour::parse(text.trim()))

@@ -52,6 +52,8 @@ pub struct Props {
     pub session: Option<SessionId>,
     /// The selected node.
     pub selected: Option<NodeId>,
+    /// The node that is pointed at elsewhere.
+    pub lit: Option<NodeId>,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -118,6 +120,7 @@ pub fn Nodes(props: &Props) -> Html {
             state_class(figures),
             figures.ejected.then_some("ejected"),
             (props.selected == Some(id)).then_some("selected"),
+            (props.lit == Some(id)).then_some("lit"),
             copy.is_some().then_some("has-copy"),
         );
         html! {
@@ -128,6 +131,9 @@ pub fn Nodes(props: &Props) -> Html {
                 {ontouchstart} ontouchend={let_go.clone()}
                 ontouchmove={let_go.clone()} ontouchcancel={let_go}>
                 <circle class="node-hit" r={number(hit(nodes.len()))} />
+                if props.lit == Some(id) {
+                    <circle class="node-lit" r={number(radius + 12.0)} />
+                }
                 if copy.is_some() {
                     <circle class="node-copy" r={number(radius + 6.0)} />
                 }

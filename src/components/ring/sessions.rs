@@ -8,9 +8,9 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
 
 use super::scale::{SESSIONS, number};
-use crate::components::shape::{class, outline};
+use crate::components::shape::outline;
 use crate::shown::Shown;
-use crate::state::{Msg, Selected};
+use crate::state::{Marks, Msg, Selected};
 use crate::text;
 
 /// Up to this many sessions each has its key beside it.
@@ -41,6 +41,10 @@ pub struct Props {
     pub selected: Option<SessionId>,
     /// The verdict whose sessions stand out.
     pub highlight: Option<Verdict>,
+    /// The session that is pointed at elsewhere.
+    pub lit: Option<SessionId>,
+    /// The sessions that a lesson asks about, and whether each is marked.
+    pub marked: Marks,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -65,6 +69,7 @@ pub fn Sessions(props: &Props) -> Html {
         let verdict = world.verdict(session);
         let key = world.sessions().key(session).into_owned();
         let selected = props.selected == Some(session);
+        let mark = props.marked.iter().find(|(asked, _)| *asked == key).map(|&(_, marked)| marked);
         let label = label(world, session, &key);
         let select = {
             let (send, key) = (props.send.clone(), key.clone());
@@ -106,12 +111,16 @@ pub fn Sessions(props: &Props) -> Html {
         let dimmed = props.highlight.is_some_and(|shown| shown != verdict);
         html! {
             <g key={rank} id={element_id(place)} role="button"
-                class={classes!("session", class(verdict), selected.then_some("selected"), dimmed.then_some("dimmed"))}
+                class={classes!("session", verdict.word(), selected.then_some("selected"), dimmed.then_some("dimmed"),
+                    (props.lit == Some(session)).then_some("lit"), mark.map(|marked| if marked { "asked marked" } else { "asked" }))}
                 tabindex={if place == current_place { "0" } else { "-1" }}
-                aria-label={label.clone()} aria-pressed={selected.to_string()}
+                aria-label={label.clone()} aria-pressed={mark.unwrap_or(selected).to_string()}
                 transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus}>
                 <circle class="session-hit" r="11" />
+                if mark.is_some() || props.lit == Some(session) {
+                    <circle class="session-asked" r={number(9.5 * size)} />
+                }
                 <g transform={format!("scale({size})")}>
                     <path class="session-mark" d={outline(verdict)} />
                 </g>
@@ -145,7 +154,7 @@ pub fn Mark(props: &MarkProps) -> Html {
     let (x, y) = Turn(props.turn).on_circle(SESSIONS);
     let verdict = props.world.verdict(props.session);
     html! {
-        <g class={classes!("session", "selected", class(verdict))} transform={format!("translate({} {})", number(x), number(y))}>
+        <g class={classes!("session", "selected", verdict.word())} transform={format!("translate({} {})", number(x), number(y))}>
             <g transform="scale(1.4)"><path class="session-mark" d={outline(verdict)} /></g>
         </g>
     }
@@ -155,8 +164,8 @@ pub fn Mark(props: &MarkProps) -> Html {
 fn name_inside(turn: Turn, key: &str) -> Html {
     let (x, y) = turn.on_circle(-26.0);
     let anchor = match turn.0 {
-        turn if (0.06..0.44).contains(&turn) => "end",
-        turn if (0.56..0.94).contains(&turn) => "start",
+        turn if (0.12..0.38).contains(&turn) => "end",
+        turn if (0.62..0.88).contains(&turn) => "start",
         _ => "middle",
     };
     let y = if anchor == "middle" { y * 1.3 } else { y };

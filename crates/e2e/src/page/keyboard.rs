@@ -180,7 +180,11 @@ impl Page {
         Ok(id_in(&self.ask("document.activeElement").await?))
     }
 
-    async fn press_until(&self, key: Key, role: &str, name: &str) -> Outcome {
+    /// Presses a key until something with a name that begins so has the focus.
+    ///
+    /// # Errors
+    /// Where the key never gets there.
+    pub async fn press_until(&self, key: Key, role: &str, name: &str) -> Outcome {
         let mut met = Vec::new();
         for _ in 0..MOST_STEPS {
             let focused = self.focused().await?;

@@ -24,6 +24,7 @@ const SELECTORS = {
   select: "select",
   field: "textarea, input:not([type=radio]):not([type=checkbox])",
   radio: "input[type=radio]",
+  checkbox: "input[type=checkbox]",
   dialog: "dialog, [role=dialog]",
 };
 
@@ -112,4 +113,21 @@ const freeTurn = () => {
   };
   const turns = [...Array(100).keys()].map((step) => step / 100);
   return turns.find((turn) => [-0.03, 0, 0.03].every((away) => isFree(turn + away)));
+};
+
+// What the open lesson shows.
+const lesson = () => {
+  const room = document.querySelector(".room");
+  if (!room?.querySelector(".room-place")) return null;
+  const outcome = room.querySelector(".outcome");
+  return {
+    lesson: words(room.querySelector(".room-title")),
+    place: words(room.querySelector(".room-place")),
+    heading: words(room.querySelector("h2")),
+    figures: all("[data-figure]", room).map((figure) => [figure.dataset.figure, words(figure)]),
+    outcome: outcome && {
+      verdict: words(outcome.querySelector("b")),
+      reasons: all("li", outcome).map((reason) => [reason.dataset.session, words(reason.querySelector(".walk"))]),
+    },
+  };
 };

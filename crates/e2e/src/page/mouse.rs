@@ -100,7 +100,11 @@ impl Page {
     /// Where not exactly one has this name.
     pub async fn is_enabled(&self, button: &str) -> Outcome<bool> {
         let button = json!({ "role": "button", "name": button });
-        self.ask_about("!named(it).disabled", button).await
+        self.ask_about(
+            "!named(it).disabled && named(it).ariaDisabled !== 'true'",
+            button,
+        )
+        .await
     }
 
     pub(super) async fn click(&self, place: &str, it: impl Into<Value>) -> Outcome {

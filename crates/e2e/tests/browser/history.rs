@@ -25,7 +25,7 @@ fn a_moment_of_the_history_is_returned_to_by_a_click() {
 }
 
 #[test]
-fn a_new_event_in_the_past_replaces_what_came_after_and_undo_brings_it_back() {
+fn a_new_event_in_the_past_takes_the_place_of_what_came_after_until_it_is_undone() {
     visit(async |page| {
         page.click_node("node-1").await?;
         page.click_node("node-4").await?;
@@ -37,7 +37,10 @@ fn a_new_event_in_the_past_replaces_what_came_after_and_undo_brings_it_back() {
         let (forked, now) = page.history().await?;
         assert_eq!((forked.len(), now), (3, Some(2)), "{forked:?}");
         assert!(forked[2].starts_with("node-2 crashed"));
+        let left = "after event 1: node-4 crashed (2 events)";
+        assert_eq!(page.moment().await?.branches, [left]);
         page.click_button("Undo").await?;
+        assert_eq!(page.moment().await?.branches, [""; 0]);
         page.open_panel("History").await?;
         let (again, _) = page.history().await?;
         assert_eq!(again, moments);

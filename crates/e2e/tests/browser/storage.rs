@@ -33,7 +33,7 @@ fn works_without_storage(script: &'static str) {
         page.paste("Servers", "a:1\nb:2\n").await?;
         page.until("it is told", async || {
             let complaint = page.complaint().await?;
-            Ok(complaint.filter(|said| said.contains("does not keep your lists")))
+            Ok(complaint.filter(|said| said.contains("does not keep what you enter")))
         })
         .await?;
         page.until_seen(

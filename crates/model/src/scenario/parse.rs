@@ -9,68 +9,98 @@ mod sessions;
 use std::rc::Rc;
 
 use super::value::Value;
+pub(crate) use events::events;
+
 use super::{Fault, MAX_ABOUT, MAX_TITLE, Scenario, Setup, VERSION};
+use crate::roster::Roster;
 
 pub(super) fn scenario(text: &str) -> Result<Scenario, Fault> {
-    // Some editors put a byte order mark before the text.
-    let document = Value::document(text.strip_prefix('\u{feff}').unwrap_or(text))?;
-    check_version(document)?;
+    let document = document(text)?;
+    check_version(document, "ringside", VERSION, "a scenario")?;
     let names = [
         "ringside", "title", "about", "policy", "nodes", "sessions", "events",
     ];
-    let [
-        _,
-        title,
-        about,
-        policy_value,
-        nodes_value,
-        sessions_value,
-        events_value,
-    ] = document.object(names, "a scenario")?;
-    let policy_value = policy_value.ok_or_else(|| document.lacks("policy"))?;
-    let nodes_value = nodes_value.ok_or_else(|| document.lacks("nodes"))?;
-    let sessions_value = sessions_value.ok_or_else(|| document.lacks("sessions"))?;
-
-    let title = title.map_or(Ok(String::new()), |value| text_of(value, MAX_TITLE))?;
-    let about = about.map_or(Ok(String::new()), |value| text_of(value, MAX_ABOUT))?;
-    let policy = policy::policy(policy_value)?;
-    let nodes = nodes::nodes(nodes_value, &policy)?;
-    let roster = nodes::roster(nodes_value, &policy, &nodes)?;
-    let sessions = sessions::sessions(sessions_value, &policy)?;
-    let events = match events_value {
-        Some(value) => events::events(value, &policy, roster, &sessions)?,
+    let [_, title, about, policy, nodes, sessions, events] =
+        document.object(names, "a scenario")?;
+    let parts = [title, about, policy, nodes, sessions];
+    let (setup, mut roster) = setup(document, parts, None)?;
+    let events = match events {
+        Some(value) => self::events(value, &setup.policy, &mut roster, &setup.sessions)?,
         None => Vec::new(),
     };
-    let sessions = Rc::new(sessions);
     Ok(Scenario {
-        setup: Rc::new(Setup {
-            title,
-            about,
-            policy,
-            nodes,
-            sessions,
-        }),
+        setup: Rc::new(setup),
         events,
     })
 }
 
+/// A text as JSON, whatever it says.
+pub(crate) fn document(text: &str) -> Result<Value<'_>, Fault> {
+    // Some editors put a byte order mark before the text.
+    Value::document(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Title, about, policy, nodes and sessions, and the nodes at the start. Parts that are left out
+/// are as they were `before`, if there is a setup before this one.
+pub(crate) fn setup(
+    whole: Value<'_>,
+    [title, about, policy, nodes, sessions]: [Option<Value<'_>>; 5],
+    before: Option<&Setup>,
+) -> Result<(Setup, Roster), Fault> {
+    let title = title.map_or(Ok(String::new()), |value| text_of(value, MAX_TITLE))?;
+    let about = about.map_or(Ok(String::new()), |value| text_of(value, MAX_ABOUT))?;
+    let policy = match (policy, before) {
+        (Some(value), _) => policy::policy(value)?,
+        (None, Some(before)) => before.policy.clone(),
+        (None, None) => return Err(whole.lacks("policy")),
+    };
+    let (listed, nodes_value) = match (nodes, before) {
+        (Some(value), _) => (nodes::nodes(value, &policy)?, value),
+        (None, Some(before)) => (before.nodes.clone(), whole),
+        (None, None) => return Err(whole.lacks("nodes")),
+    };
+    let roster = nodes::roster(nodes_value, &policy, &listed)?;
+    let sessions = match (sessions, before) {
+        (Some(value), _) => Rc::new(sessions::sessions(value, &policy)?),
+        (None, Some(before)) => Rc::clone(&before.sessions),
+        (None, None) => return Err(whole.lacks("sessions")),
+    };
+    let setup = Setup {
+        title,
+        about,
+        policy,
+        nodes: listed,
+        sessions,
+    };
+    Ok((setup, roster))
+}
+
 /// The version comes first: another one may have other fields.
-fn check_version(document: Value<'_>) -> Result<(), Fault> {
+pub(crate) fn check_version(
+    document: Value<'_>,
+    field: &str,
+    known: u32,
+    what: &str,
+) -> Result<(), Fault> {
     let version = document
-        .field("ringside", "a scenario: an object with \"ringside\": 1")?
+        .field(
+            field,
+            &format!("{what}: an object with \"{field}\": {known}"),
+        )?
         .ok_or_else(|| {
             document.fault(format!(
-                "found no field \"ringside\", expected \"ringside\": {VERSION}"
+                "found no field \"{field}\", expected \"{field}\": {known}"
             ))
         })?;
-    if version.json() == VERSION.to_string() {
+    if version.json() == known.to_string() {
         Ok(())
     } else {
-        Err(version.expected(format_args!("{VERSION}, the version of the format")))
+        Err(version.expected(format_args!("{known}, the version of the format")))
     }
 }
 
-fn text_of(value: Value<'_>, most: usize) -> Result<String, Fault> {
+/// A text of at most so many characters.
+pub(crate) fn text_of(value: Value<'_>, most: usize) -> Result<String, Fault> {
     let text = value.text("a text")?;
     let length = text.chars().count();
     if length <= most {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::Fault;
 use super::show::shortened;
 
-/// How deep a part's name goes. No part of a scenario lies deeper.
-const DEEPEST: usize = 6;
+/// How deep a part's name goes. No part of a scenario or of a lesson lies deeper.
+const DEEPEST: usize = 9;
 
 /// The text that everything is read from.
 #[derive(Clone, Copy, Debug)]

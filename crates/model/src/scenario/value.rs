@@ -15,7 +15,7 @@ use crate::list::quoted;
 
 /// A value of the document.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Value<'a> {
+pub(crate) struct Value<'a> {
     source: Source<'a>,
     json: &'a str,
 }
@@ -28,7 +28,7 @@ impl<'a> Value<'a> {
     ///
     /// # Errors
     /// A [`Fault`] where the text is not JSON.
-    pub(super) fn document(text: &'a str) -> Result<Self, Fault> {
+    pub(crate) fn document(text: &'a str) -> Result<Self, Fault> {
         let source = Source(text);
         match serde_json::from_str::<&RawValue>(text) {
             Ok(raw) => Ok(Self::at(source, raw)),
@@ -44,22 +44,22 @@ impl<'a> Value<'a> {
     }
 
     /// Its JSON.
-    pub(super) fn json(self) -> &'a str {
+    pub(crate) fn json(self) -> &'a str {
         self.json
     }
 
     /// Whether it is an object.
-    pub(super) fn is_object(self) -> bool {
+    pub(crate) fn is_object(self) -> bool {
         self.json.starts_with('{')
     }
 
     /// A complaint about it.
-    pub(super) fn fault(self, problem: impl Into<String>) -> Fault {
+    pub(crate) fn fault(self, problem: impl Into<String>) -> Fault {
         self.source.fault(self.source.offset(self.json), problem)
     }
 
     /// A complaint that it is something else than expected.
-    pub(super) fn expected(self, expected: impl Display) -> Fault {
+    pub(crate) fn expected(self, expected: impl Display) -> Fault {
         self.fault(format!(
             "found {}, expected {expected}",
             show::value(self.json)
@@ -67,12 +67,12 @@ impl<'a> Value<'a> {
     }
 
     /// A complaint that it is an object without a field that it needs.
-    pub(super) fn lacks(self, name: &str) -> Fault {
+    pub(crate) fn lacks(self, name: &str) -> Fault {
         self.fault(format!("found no field \"{name}\", expected one"))
     }
 
     /// Its text.
-    pub(super) fn text(self, expected: &str) -> Result<String, Fault> {
+    pub(crate) fn text(self, expected: &str) -> Result<String, Fault> {
         if !self.json.starts_with('"') {
             return Err(self.expected(expected));
         }
@@ -82,7 +82,7 @@ impl<'a> Value<'a> {
     }
 
     /// True or false.
-    pub(super) fn truth(self) -> Result<bool, Fault> {
+    pub(crate) fn truth(self) -> Result<bool, Fault> {
         match self.json {
             "true" => Ok(true),
             "false" => Ok(false),
@@ -91,7 +91,7 @@ impl<'a> Value<'a> {
     }
 
     /// A whole number between these.
-    pub(super) fn number<N>(self, least: N, most: N) -> Result<N, Fault>
+    pub(crate) fn number<N>(self, least: N, most: N) -> Result<N, Fault>
     where
         N: FromStr + PartialOrd + Display + Copy,
     {
@@ -99,7 +99,7 @@ impl<'a> Value<'a> {
     }
 
     /// A whole number between these, which is `what`.
-    pub(super) fn within<N>(self, what: &str, least: N, most: N) -> Result<N, Fault>
+    pub(crate) fn within<N>(self, what: &str, least: N, most: N) -> Result<N, Fault>
     where
         N: FromStr + PartialOrd + Display + Copy,
     {
@@ -110,7 +110,7 @@ impl<'a> Value<'a> {
     }
 
     /// The one of these that it names.
-    pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Result<T, Fault> {
+    pub(crate) fn word<T: Copy>(self, words: &[(&str, T)]) -> Result<T, Fault> {
         let text: Option<String> = serde_json::from_str(self.json).ok();
         let found = words
             .iter()
@@ -121,7 +121,7 @@ impl<'a> Value<'a> {
     }
 
     /// The elements of a list.
-    pub(super) fn list(self, expected: &str) -> Result<Vec<Self>, Fault> {
+    pub(crate) fn list(self, expected: &str) -> Result<Vec<Self>, Fault> {
         let raw: Vec<&RawValue> =
             serde_json::from_str(self.json).map_err(|_| self.expected(expected))?;
         Ok(raw
@@ -142,14 +142,14 @@ impl<'a> Value<'a> {
     }
 
     /// One field of an object, whatever else it has.
-    pub(super) fn field(self, wanted: &str, expected: &str) -> Result<Option<Self>, Fault> {
+    pub(crate) fn field(self, wanted: &str, expected: &str) -> Result<Option<Self>, Fault> {
         let fields = self.fields(expected)?;
         let field = fields.into_iter().find(|(_, name, _)| name == wanted);
         Ok(field.map(|(_, _, value)| value))
     }
 
     /// The fields of an object that has no others than these, each at most once.
-    pub(super) fn object<const N: usize>(
+    pub(crate) fn object<const N: usize>(
         self,
         names: [&str; N],
         expected: &str,
@@ -171,7 +171,7 @@ impl<'a> Value<'a> {
     }
 
     /// The name and the value of an object's only field.
-    pub(super) fn only_field(self, expected: &str) -> Result<(Self, String, Self), Fault> {
+    pub(crate) fn only_field(self, expected: &str) -> Result<(Self, String, Self), Fault> {
         let mut fields = self.fields(expected)?;
         match (fields.pop(), fields.len()) {
             (Some(field), 0) => Ok(field),
@@ -185,7 +185,7 @@ impl<'a> Value<'a> {
 }
 
 /// Names in quotes, as alternatives.
-pub(super) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
+pub(crate) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let quoted: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     match quoted.as_slice() {
         [] => "nothing".to_owned(),

@@ -24,10 +24,11 @@ const EVENTS: [&str; 9] = [
     "advance",
 ];
 
-pub(super) fn events(
+/// Reads events that follow on `roster`, which takes part in them.
+pub(crate) fn events(
     value: Value<'_>,
     policy: &Policy,
-    mut roster: Roster,
+    roster: &mut Roster,
     sessions: &SessionSpec,
 ) -> Result<Vec<Event>, Fault> {
     let elements = value.list("a list of events")?;

@@ -1,0 +1,398 @@
+//! The lesson room: which lesson is open, at which step, and what was answered.
+
+use std::rc::Rc;
+
+use ringside_model::lesson::catalog::{self, Entry};
+use ringside_model::lesson::{Answer, Ask, Focus, Lesson, Marked, Panel, Phase, Question, Step};
+use ringside_model::scenario::Scenario;
+use ringside_model::timeline::Timeline;
+
+use super::{Place, Selected, State, Tab};
+use crate::effects::Effect;
+use crate::progress::{PROGRESS, Progress};
+use crate::shown::Shown;
+
+/// The heading of the step, which is told of when it changes.
+pub const HEADING: &str = "lesson-heading";
+/// What an answer came to.
+pub const RESULT: &str = "lesson-result";
+
+/// The lesson room.
+#[derive(Debug, Default)]
+pub struct Room {
+    /// Whether the list of lessons is shown, where no lesson is.
+    pub contents: bool,
+    /// The open lesson.
+    pub open: Option<Play>,
+    /// How far each lesson was played on this device.
+    pub progress: Progress,
+    /// The lesson that is on its way.
+    pub awaited: Option<&'static str>,
+    /// What the words under the pointer are about.
+    pub lit: Option<Selected>,
+}
+
+/// The sessions that a lesson asks about, and whether each is marked.
+pub type Marks = Vec<(String, bool)>;
+
+/// An open lesson.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Play {
+    /// The lesson.
+    pub lesson: Shown<Lesson>,
+    /// Its entry among those that come with Ringside; none for one from a file.
+    pub entry: Option<&'static Entry>,
+    /// The step shown, counted from 0.
+    pub at: usize,
+    /// Whether the step's events have happened.
+    pub phase: Phase,
+    /// The answer so far.
+    pub given: Option<Answer>,
+    /// What the answer came to, once it was checked.
+    pub marked: Option<Marked>,
+}
+
+/// All that can happen in the lesson room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LessonMsg {
+    /// The list of lessons is to be shown, or closed.
+    Contents(bool),
+    /// This lesson is to be opened at this step, counted from 0; without one, where it was left.
+    Open(&'static str, Option<usize>),
+    /// The text of a lesson has come, or why it has not.
+    Arrived(&'static str, Option<usize>, Result<String, String>),
+    /// The open lesson is to be closed.
+    Close,
+    /// On: what happens in the step, then the next step.
+    Next,
+    /// Back by one part of a step.
+    Back,
+    /// This is the answer so far.
+    Give(Option<Answer>),
+    /// The answer is to be checked.
+    Check,
+    /// The question is to be answered once more.
+    TryAgain,
+    /// The ring is to show again what the step shows.
+    PutBack,
+    /// A name in the text is pointed at, or none any more.
+    Light(Option<Selected>),
+}
+
+impl Play {
+    /// The step shown.
+    #[must_use]
+    pub fn step(&self) -> &Step {
+        &self.lesson.steps[self.at]
+    }
+
+    /// The question that waits for its answer.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Question> {
+        let question = self.step().question.as_ref();
+        question.filter(|_| self.phase == Phase::Before)
+    }
+
+    /// Whether the question is about what the ring shows already, so that the panels would tell.
+    #[must_use]
+    pub fn veiled(&self) -> bool {
+        self.asked().is_some() && self.step().begin == self.step().events.len()
+    }
+
+    /// Whether there is nothing after what is shown.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        let shown = self.phase == Phase::After || !self.step().has_after();
+        shown && self.at + 1 == self.lesson.steps.len()
+    }
+
+    /// The answer with this session's mark turned.
+    fn turned(&self, key: &str) -> Option<Answer> {
+        let Some(Ask::Survive(keys)) = self.asked().map(|question| &question.ask) else {
+            return None;
+        };
+        let key = keys.iter().find(|asked| *asked == key)?;
+        let mut marked = match &self.given {
+            Some(Answer::Sessions(marked)) => marked.clone(),
+            _ => std::collections::BTreeSet::new(),
+        };
+        if !marked.remove(key) {
+            marked.insert(key.clone());
+        }
+        Some(Answer::Sessions(marked))
+    }
+
+    /// The sessions asked about, as they are marked.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        let Some(Ask::Survive(keys)) = self.asked().map(|question| &question.ask) else {
+            return Marks::new();
+        };
+        let marked = |key: &String| match &self.given {
+            Some(Answer::Sessions(marked)) => marked.contains(key),
+            _ => false,
+        };
+        keys.iter().map(|key| (key.clone(), marked(key))).collect()
+    }
+
+    /// What a click on the ring answers, if it answers the question.
+    #[must_use]
+    pub fn answer_of(&self, clicked: &Selected) -> Option<Answer> {
+        match (clicked, &self.asked()?.ask) {
+            (Selected::Session(key), Ask::Survive(_)) => self.turned(key),
+            (Selected::Node(name), Ask::First(_) | Ask::Answers(_)) => {
+                Some(Answer::Node(Some(name.clone())))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl State {
+    /// Changes the lesson room as a message asks.
+    pub(super) fn learn(&mut self, msg: LessonMsg) -> Vec<Effect> {
+        match msg {
+            LessonMsg::Contents(shown) => self.room.contents = shown,
+            LessonMsg::Open(name, step) => return self.ask_for(name, step),
+            LessonMsg::Arrived(name, step, text) => return self.arrived(name, step, text),
+            LessonMsg::Close => {
+                self.leave_lesson();
+                self.room.contents = false;
+                // What the lesson showed stays, as a scenario of one's own.
+                self.place = Place::File;
+            }
+            LessonMsg::Next => return self.lesson_on(),
+            LessonMsg::Back => return self.lesson_back(),
+            LessonMsg::Give(answer) => {
+                if let Some(play) = self
+                    .room
+                    .open
+                    .as_mut()
+                    .filter(|play| play.asked().is_some())
+                {
+                    play.given = answer;
+                }
+            }
+            LessonMsg::Check => return self.check(),
+            LessonMsg::TryAgain => return self.go_to_step(|play| play.phase = Phase::Before),
+            LessonMsg::PutBack => self.stage_step(),
+            LessonMsg::Light(lit) => self.room.lit = lit,
+        }
+        Vec::new()
+    }
+
+    /// Opens a lesson that was read from a file.
+    pub(super) fn open_lesson_file(&mut self, name: &str, text: &str) -> Vec<Effect> {
+        match Lesson::parse(text) {
+            Ok(lesson) => self.begin(lesson, None, 0),
+            Err(fault) => {
+                self.complaint = Some(format!(
+                    "{name} was not opened: {fault}. Nothing has changed."
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a click on the ring answers a question, and then takes it as the answer. A click
+    /// that would tell the answer does nothing.
+    pub(super) fn answers(&mut self, clicked: &Selected) -> bool {
+        let Some(play) = self.room.open.as_mut() else {
+            return false;
+        };
+        match play.answer_of(clicked) {
+            Some(answer) => {
+                play.given = Some(answer);
+                true
+            }
+            None => play.veiled(),
+        }
+    }
+
+    /// Whether the ring shows something else than the step does.
+    #[must_use]
+    pub fn strayed(&self) -> bool {
+        self.room.open.as_ref().is_some_and(|play| {
+            let step = play.step();
+            let happened = &self.timeline.events()[..self.timeline.position()];
+            happened != step.happened(play.phase) || **self.timeline.setup() != *step.setup
+        })
+    }
+
+    /// Leaves the lesson: another scenario was chosen.
+    pub(super) fn leave_lesson(&mut self) {
+        self.room.open = None;
+        self.room.awaited = None;
+        self.room.lit = None;
+    }
+
+    fn ask_for(&mut self, name: &'static str, step: Option<usize>) -> Vec<Effect> {
+        let Some(entry) = catalog::find(name) else {
+            return Vec::new();
+        };
+        self.room.awaited = Some(name);
+        vec![Effect::FetchLesson { entry, step }]
+    }
+
+    fn arrived(
+        &mut self,
+        name: &'static str,
+        step: Option<usize>,
+        text: Result<String, String>,
+    ) -> Vec<Effect> {
+        if self.room.awaited != Some(name) {
+            return Vec::new();
+        }
+        self.room.awaited = None;
+        let read = text.and_then(|text| Lesson::parse(&text).map_err(|fault| fault.to_string()));
+        match read {
+            Ok(lesson) => {
+                let entry = catalog::find(name);
+                let step = step
+                    .or_else(|| self.room.progress.resume(name))
+                    .unwrap_or(0);
+                self.begin(lesson, entry, step)
+            }
+            Err(why) => {
+                self.complaint = Some(format!(
+                    "The lesson was not opened: {why}. Nothing has changed."
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn begin(&mut self, lesson: Lesson, entry: Option<&'static Entry>, step: usize) -> Vec<Effect> {
+        let at = step.min(lesson.steps.len() - 1);
+        self.room.open = Some(Play {
+            lesson: Shown(Rc::new(lesson)),
+            entry,
+            at,
+            phase: Phase::Before,
+            given: None,
+            marked: None,
+        });
+        self.go_to_step(|_| ())
+    }
+
+    /// Changes where the lesson is, and shows that.
+    fn go_to_step(&mut self, change: impl FnOnce(&mut Play)) -> Vec<Effect> {
+        let Some(play) = &mut self.room.open else {
+            return Vec::new();
+        };
+        change(play);
+        play.given = None;
+        play.marked = None;
+        let (entry, at) = (play.entry, play.at);
+        self.stage_step();
+        let mut effects = vec![Effect::Focus(HEADING.to_owned())];
+        if let Some(entry) = entry {
+            effects.extend(self.keep_progress(|progress| progress.reach(entry.name, at)));
+        }
+        effects
+    }
+
+    fn keep_progress(&mut self, change: impl FnOnce(&mut Progress) -> bool) -> Option<Effect> {
+        change(&mut self.room.progress).then(|| Effect::Keep {
+            name: PROGRESS,
+            text: self.room.progress.to_text(),
+        })
+    }
+
+    /// Shows on the ring what the step shows.
+    fn stage_step(&mut self) {
+        let Some(play) = &self.room.open else { return };
+        let (step, phase) = (play.step(), play.phase);
+        let staged = Timeline::new(&Scenario {
+            setup: Rc::clone(&step.setup),
+            events: step.happened(phase).to_vec(),
+        });
+        let (focus, start) = (step.focus.clone(), Rc::clone(&step.start));
+        let asked = play.asked().is_some();
+        // The lesson was played when it was read.
+        if let Ok(timeline) = staged {
+            self.replace(timeline, Place::Lesson);
+        }
+        if phase == Phase::After {
+            self.before = Some(start);
+        }
+        self.tab = Tab::Inspect;
+        match focus {
+            Some(Focus::Session(key)) if !asked => {
+                self.selected = Some(Selected::Session(key));
+            }
+            Some(Focus::Node(name)) if !asked => self.selected = Some(Selected::Node(name)),
+            Some(Focus::Verdict(verdict)) if phase == Phase::After => {
+                self.highlight = Some(verdict);
+            }
+            Some(Focus::Panel(panel)) => self.tab = tab_of(panel),
+            _ => {}
+        }
+    }
+
+    fn check(&mut self) -> Vec<Effect> {
+        let Some(play) = &mut self.room.open else {
+            return Vec::new();
+        };
+        let (Some(given), Some(_)) = (play.given.clone(), play.asked()) else {
+            return Vec::new();
+        };
+        let marked = play.lesson.mark(play.at, &given);
+        play.phase = Phase::After;
+        play.marked = marked;
+        self.stage_step();
+        vec![Effect::Focus(RESULT.to_owned())]
+    }
+
+    /// Goes on: what happens in the step, then the next step, then the list.
+    pub(super) fn lesson_on(&mut self) -> Vec<Effect> {
+        let Some(play) = &self.room.open else {
+            return Vec::new();
+        };
+        if play.phase == Phase::Before && play.step().has_after() {
+            return self.go_to_step(|play| play.phase = Phase::After);
+        }
+        if !play.at_end() {
+            return self.go_to_step(|play| {
+                play.at += 1;
+                play.phase = Phase::Before;
+            });
+        }
+        // The lesson is over: the list shows what comes next.
+        let entry = play.entry;
+        self.leave_lesson();
+        self.room.contents = true;
+        let kept =
+            entry.and_then(|entry| self.keep_progress(|progress| progress.finish(entry.name)));
+        kept.into_iter()
+            .chain([Effect::Focus(HEADING.to_owned())])
+            .collect()
+    }
+
+    /// Goes back by one part of a step.
+    pub(super) fn lesson_back(&mut self) -> Vec<Effect> {
+        match &self.room.open {
+            Some(play) if play.phase == Phase::After => {
+                self.go_to_step(|play| play.phase = Phase::Before)
+            }
+            Some(play) if play.at > 0 => self.go_to_step(|play| {
+                play.at -= 1;
+                play.phase = if play.step().has_after() {
+                    Phase::After
+                } else {
+                    Phase::Before
+                };
+            }),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn tab_of(panel: Panel) -> Tab {
+    match panel {
+        Panel::Inspect => Tab::Inspect,
+        Panel::Settings => Tab::Settings,
+        Panel::History => Tab::History,
+        Panel::Compare => Tab::Compare,
+    }
+}
