@@ -83,7 +83,7 @@ pub fn History(props: &Props) -> Html {
         <section aria-labelledby="history-title">
             <h3 id="history-title">{"What happened so far"}</h3>
             <p class="note">{"Click a moment to look at it; nothing is undone. What you do there begins a new branch. The events after it stay, in a branch below the ring."}</p>
-            <ol class="history" start={first.to_string()}>{ for (first..=last).map(moment) }</ol>
+            <ol class={classes!("history", (pages > 1).then_some("long"))} start={first.to_string()}>{ for (first..=last).map(moment) }</ol>
             if pages > 1 {
                 <Pager {page} {pages} {turn} />
             }

@@ -32,8 +32,11 @@ pub fn csv(world: &World) -> String {
         for id in row.nodes {
             let _ = write!(csv, ",{}", cell(node(id)));
         }
-        let copies = world.cluster().copies(session).iter();
-        let copies = copies.map(|copy| format!("{} v{}", node(copy.node), copy.version.0));
+        let stored = world.cluster().copies(session);
+        let copies = stored.iter().map(|copy| {
+            let (node, version) = (node(copy.node), copy.version.0);
+            format!("{node} v{version}")
+        });
         let copies: Vec<String> = copies.collect();
         let _ = write!(
             csv,

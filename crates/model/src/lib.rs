@@ -8,6 +8,7 @@
 
 pub mod apply;
 pub mod catalog;
+pub mod chunks;
 pub mod client;
 pub mod cluster;
 pub mod compare;
@@ -19,6 +20,7 @@ pub mod id;
 pub mod lesson;
 pub mod link;
 pub mod list;
+mod number;
 pub mod placement;
 pub mod plain;
 pub mod policy;
@@ -33,6 +35,7 @@ pub mod seconds;
 pub mod serve;
 pub mod server;
 pub mod session;
+pub mod session_set;
 pub mod table;
 pub mod timeline;
 pub mod verdict;

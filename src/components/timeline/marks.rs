@@ -5,8 +5,8 @@ use yew::{Html, Properties, classes, component, html};
 
 use crate::shown::Shown;
 
-/// The most marks drawn. Of more events, those with the least consequence are left out.
-pub const MOST_MARKS: usize = 200;
+/// The most marks drawn: more would lie on each other. Of more events, those with the least consequence are left out.
+pub const MOST_MARKS: usize = 80;
 
 /// What an event is about, from the least to the most consequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -198,7 +198,7 @@ fn a_saved_scenario_opens_to_the_same_picture() {
             page.picture().await
         })
         .await?;
-        assert_eq!(page.chosen("Scenario").await?, "From a file");
+        assert_eq!(page.chosen("Scenario").await?, "Your own");
         page.open_panel("History").await?;
         assert_eq!(page.history().await?.0.len(), 4);
         Ok(())
