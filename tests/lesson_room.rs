@@ -274,3 +274,15 @@ fn a_lesson_from_a_file_is_opened_as_such_and_a_false_claim_is_told() {
     assert!(complaint.contains("does not hold"), "{complaint}");
     assert_eq!(*play(&state), before);
 }
+
+#[test]
+fn what_a_lesson_shows_is_not_kept_as_ones_own_work() {
+    let mut state = opened(LESSONS[0].name, None);
+    let effects = [
+        learn(&mut state, LessonMsg::Next),
+        state.update(Msg::Toggle(NodeId(0))),
+    ];
+    assert!(!effects.concat().contains(&Effect::KeepSoon));
+    let effects = state.update(Msg::Open(Place::BuiltIn(BuiltIn::OneCopy)));
+    assert!(effects.contains(&Effect::KeepSoon));
+}
