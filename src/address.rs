@@ -8,6 +8,9 @@ use std::rc::Rc;
 /// The key of a scenario with the moment shown, as a link says it.
 pub const SCENARIO: &str = "s";
 
+/// The key of a lesson: its name, and after a slash a step, counted from 1.
+pub const LESSON: &str = "lesson";
+
 /// An address in its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {

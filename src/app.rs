@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, File, KeyboardEvent};
 use yew::{Callback, Component, Context, Html, classes, html};
 
+use crate::address::LESSON;
 use crate::components::blank::Blank;
 use crate::components::compare::Compare;
 use crate::components::embedded::Embedded;
@@ -85,6 +86,10 @@ impl Component for App {
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
         if address.asks("present") {
             state.present = Present::On;
+        }
+        if address.said(LESSON).is_some() {
+            let asked = Msg::Address(address.fragment.clone());
+            ctx.link().send_message(Input::State(asked));
         }
         panic::remember(&state);
         let presenting = Rc::new(Cell::new(state.present != Present::Off));

@@ -132,7 +132,7 @@ impl State {
         match msg {
             Msg::Open(place) => return self.go_to(place),
             Msg::OpenFile(name, content) => return self.open_file(&name, content),
-            Msg::Address(fragment) => self.follow(&fragment),
+            Msg::Address(fragment) => return self.follow(&fragment),
             Msg::Share(msg) => return self.share(msg),
             Msg::Lesson(msg) => return self.learn(msg),
             Msg::Toggle(node) => self.click_node(node),

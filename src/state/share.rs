@@ -8,7 +8,7 @@ use ringside_model::scenario::{Scenario, Setup, to_json};
 use ringside_model::timeline::Timeline;
 
 use super::{Place, State};
-use crate::address::{Address, SCENARIO, value};
+use crate::address::{Address, LESSON, SCENARIO, value};
 use crate::effects::{Effect, Image};
 use crate::embed::Embed;
 use crate::form::Form;
@@ -133,10 +133,13 @@ impl State {
         link::encode(timeline.setup(), timeline.events(), timeline.position())
     }
 
-    /// Shows what a changed fragment of the address asks for, if it asks for a scenario.
-    pub(super) fn follow(&mut self, fragment: &str) {
+    /// Shows what a changed fragment of the address asks for, if it asks for a lesson or a scenario.
+    pub(super) fn follow(&mut self, fragment: &str) -> Vec<Effect> {
+        if let Some(asked) = value(fragment, LESSON) {
+            return self.follow_lesson(asked);
+        }
         let Some(link) = value(fragment, SCENARIO) else {
-            return;
+            return Vec::new();
         };
         match self.open_link(link, Place::Link) {
             // Nobody has changed it yet: what was kept stays.
@@ -150,6 +153,7 @@ impl State {
                 ));
             }
         }
+        Vec::new()
     }
 
     /// Shows the scenario of a link at its moment, or says why not.
