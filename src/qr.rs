@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 /// How many modules must stay empty around a code (ISO/IEC 18004).
 const QUIET: i32 = 4;
@@ -19,7 +19,9 @@ pub struct Drawing {
 /// The code of a text; none if the text is too long for one: it takes 2953 bytes at most.
 #[must_use]
 pub fn draw(text: &str) -> Option<Drawing> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+    // A link has letters of both cases, so no denser kind of segment is ever possible.
+    let bytes = QrSegment::make_bytes(text.as_bytes());
+    let code = QrCode::encode_segments(&[bytes], QrCodeEcc::Low).ok()?;
     let mut path = String::new();
     for y in 0..code.size() {
         let mut x = 0;
