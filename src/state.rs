@@ -22,7 +22,7 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
-pub use lesson::{HEADING, LessonMsg, Marks, Play, RESULT, Room};
+pub use lesson::{AFTER, HEADING, LessonMsg, Marks, Play, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;

@@ -90,7 +90,7 @@ fn named(world: &World, sentence: &str) -> BTreeSet<NodeId> {
 }
 
 fn holders(world: &World, session: SessionId) -> BTreeSet<NodeId> {
-    let copies = world.cluster().copies(session).iter();
+    let copies = world.cluster().each(session);
     copies
         .filter(|copy| copy.version == world.latest(session))
         .map(|copy| copy.node)

@@ -9,7 +9,7 @@ use ringside_model::lesson::{Lesson, Phase};
 use ringside_model::world::World;
 use yew::{Callback, Html, html};
 
-use crate::state::{HEADING, LessonMsg, Msg, Play, Room};
+use crate::state::{AFTER, HEADING, LessonMsg, Msg, Play, Room};
 use crate::text;
 
 use contents::contents;
@@ -65,7 +65,7 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
                     { outcome(play, marked, send) }
                 }
                 if after {
-                    { paragraphs(&step.after, &context(Phase::After)) }
+                    <div id={AFTER} class="room-after" tabindex="-1">{ paragraphs(&step.after, &context(Phase::After)) }</div>
                 }
             </div>
             if strayed {

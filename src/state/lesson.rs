@@ -16,6 +16,8 @@ use crate::shown::Shown;
 pub const HEADING: &str = "lesson-heading";
 /// What an answer came to.
 pub const RESULT: &str = "lesson-result";
+/// What is said once the events of a step have happened.
+pub const AFTER: &str = "lesson-after";
 
 /// The lesson room.
 #[derive(Debug, Default)]
@@ -283,9 +285,13 @@ impl State {
         change(play);
         play.given = None;
         play.marked = None;
-        let (entry, at) = (play.entry, play.at);
+        let (entry, at, phase) = (play.entry, play.at, play.phase);
         self.stage_step();
-        let mut effects = vec![Effect::Focus(HEADING.to_owned())];
+        let told = match phase {
+            Phase::Before => HEADING,
+            Phase::After => AFTER,
+        };
+        let mut effects = vec![Effect::Focus(told.to_owned())];
         if let Some(entry) = entry {
             effects.extend(self.keep_progress(|progress| progress.reach(entry.name, at)));
         }

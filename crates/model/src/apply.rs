@@ -1,15 +1,18 @@
 //! The one transition: an event changes a world, and says what it changed.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::event::{Event, Who};
 use crate::id::{NodeId, SessionId};
-use crate::policy::{Eject, Repair};
+use crate::policy::{Eject, Repair, WriteRule};
 use crate::refusal::Refusal;
 use crate::roster::Step;
 use crate::seconds::Seconds;
 use crate::serve::{self, Outcome};
+use crate::session_set::SessionSet;
 use crate::verdict::{Counts, Verdict};
+use crate::view::View;
 use crate::world::{Load, World};
 
 /// What an event changed.
@@ -54,17 +57,20 @@ pub struct Requests {
     pub failed_writes: u32,
 }
 
-/// Which sessions an event may have given another verdict.
-enum Touched {
-    All,
-    These(Vec<SessionId>),
+/// Which sessions an event may have given another verdict, by what it did itself. Those whose
+/// preference list it changed come on top.
+#[derive(Default)]
+struct Touched {
+    ranges: Vec<Range<usize>>,
+    sessions: Vec<SessionId>,
 }
 
 /// Applies an event to a world.
 ///
-/// A crash, a restart, a partition or a heal costs what concerns that node; a join, a leave or an
-/// ejection walks every session's preference list anew; reads and requests cost the sessions they
-/// name. Time passing looks at every copy, and eager repair at every session.
+/// A crash, a restart, a partition or a heal costs what concerns that node. A join, a leave or an
+/// ejection builds the client's placement anew and costs the arcs that changed; without a ring it
+/// looks at every session. Reads and requests cost the sessions they name. Time costs nothing
+/// until the first copy may have expired; then it looks at every copy.
 ///
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
@@ -72,46 +78,53 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
+    let view = Rc::clone(&world.view);
     let mut copies_lost = 0;
     let mut requests = None;
-    let touched = match step {
+    let mut touched = Touched::default();
+    match step {
         Step::Crashed(node) => {
             let wiped = world.cluster.wipe(node);
-            copies_lost = count(&wiped);
-            gone(world, node, wiped)
+            copies_lost = count(wiped.len());
+            gone(world, node);
+            touched = around(world, &view, node, &wiped);
         }
-        Step::Partitioned(node) => gone(world, node, world.cluster.stored_on(node).to_vec()),
-        Step::Restarted(node) | Step::Healed(node) => back(world, node),
+        Step::Partitioned(node) => {
+            gone(world, node);
+            touched = around(world, &view, node, world.cluster.stored_on(node));
+        }
+        Step::Restarted(node) | Step::Healed(node) => {
+            if world.policy().eject == Eject::AtOnce && world.ejections.readmit(node) {
+                world.look_again();
+            }
+            touched = around(world, &view, node, world.cluster.stored_on(node));
+        }
         Step::Joined(node) => {
-            copies_lost = count(&world.cluster.wipe(node));
+            let wiped = world.cluster.wipe(node);
+            copies_lost = count(wiped.len());
+            touched.sessions = wiped.iter().collect();
             world.ejections.readmit(node);
             world.look_again();
-            Touched::All
         }
         Step::Left(node) => {
             world.ejections.readmit(node);
             world.look_again();
-            Touched::All
         }
         Step::Requested => {
             let write = matches!(event, Event::Request(_));
             requests = Some(serve_all(world, &asked, write));
-            if ejected(world) == out {
-                Touched::These(asked)
-            } else {
-                Touched::All
-            }
+            touched.sessions = asked;
         }
         Step::Advanced(time) => {
-            let expired = advance(world, time);
-            copies_lost = count(&expired);
-            if ejected(world) == out {
-                Touched::These(expired)
-            } else {
-                Touched::All
-            }
+            touched.sessions = advance(world, time);
+            copies_lost = count(touched.sessions.len());
         }
-    };
+    }
+    if !Rc::ptr_eq(&view, &world.view) {
+        let sessions = world.sessions().len();
+        let mut changed = world.view.differences(&view, sessions);
+        touched.ranges.append(&mut changed);
+    }
     let changed = settle(world, touched);
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
@@ -134,8 +147,8 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
     })
 }
 
-fn count(sessions: &[SessionId]) -> u32 {
-    u32::try_from(sessions.len()).unwrap_or(u32::MAX)
+fn count(sessions: usize) -> u32 {
+    u32::try_from(sessions).unwrap_or(u32::MAX)
 }
 
 /// The nodes of the server list that are out of the client's view.
@@ -146,42 +159,43 @@ fn ejected(world: &World) -> Vec<NodeId> {
 
 /// Repairs eagerly, if the policy does, and judges what was touched. Returns how many sessions
 /// have another verdict than before.
-fn settle(world: &mut World, touched: Touched) -> u32 {
+fn settle(world: &mut World, mut touched: Touched) -> u32 {
     if world.policy().repair == Repair::Eager {
-        for session in world.sessions().ids() {
+        if world.policy().write == WriteRule::FirstHealthy {
+            // Such a write may concern nodes beyond the preference list.
+            let all = 0..world.sessions().len();
+            touched.ranges.push(all);
+        }
+        let ranges = touched.ranges.iter().cloned().flatten();
+        let in_ranges = ranges.map(|at| SessionId(count(at)));
+        for session in in_ranges.chain(touched.sessions.iter().copied()) {
             serve::replicate(world, session);
         }
-        return world.judge_all();
     }
-    match touched {
-        Touched::All => world.judge_all(),
-        Touched::These(sessions) => world.judge_each(sessions),
-    }
+    let in_ranges = world.judge_ranges(touched.ranges);
+    in_ranges + world.judge_each(&touched.sessions)
 }
 
-/// A node stopped answering. It concerns the sessions that list it, and those that it stores.
-fn gone(world: &mut World, node: NodeId, stored: Vec<SessionId>) -> Touched {
+/// A node stopped answering.
+fn gone(world: &mut World, node: NodeId) {
     let listed = world.roster().node(node).listed;
     if world.policy().eject == Eject::AtOnce && listed && world.ejections.eject(node, world.now) {
         world.look_again();
-        return Touched::All;
     }
-    around(world, node, stored)
 }
 
-/// A node answers again.
-fn back(world: &mut World, node: NodeId) -> Touched {
-    if world.policy().eject == Eject::AtOnce && world.ejections.readmit(node) {
-        world.look_again();
-        return Touched::All;
+/// Whether a node answers concerns the sessions that list it, and those that it stores. If the
+/// view has changed with it, the former have another list anyway.
+fn around(world: &World, before: &Rc<View>, node: NodeId, stored: &SessionSet) -> Touched {
+    let mut touched = Touched::default();
+    let same = Rc::ptr_eq(before, &world.view);
+    if same {
+        touched.ranges = world.view.listing(node);
     }
-    let stored = world.cluster.stored_on(node).to_vec();
-    around(world, node, stored)
-}
-
-fn around(world: &World, node: NodeId, mut stored: Vec<SessionId>) -> Touched {
-    stored.extend_from_slice(world.listing(node));
-    Touched::These(stored)
+    let lists = |session| world.view.preference_list(session).contains(&node);
+    let others = stored.iter().filter(|&session| !(same && lists(session)));
+    touched.sessions = others.collect();
+    touched
 }
 
 /// Time passes. Returns the sessions of which a copy expired.
@@ -238,7 +252,6 @@ fn serve_all(world: &mut World, asked: &[SessionId], write: bool) -> Requests {
             world.load.database_writes += u32::from(world.policy().database);
         }
     }
-    world.homes_moved();
     requests
 }
 

@@ -3,10 +3,13 @@
 //! change moves a byte.
 
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use crate::chunks::Chunks;
 use crate::id::{NodeId, SessionId, Version};
+use crate::session_set::SessionSet;
 
 /// The bytes of one session version on one node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +22,67 @@ pub struct StoredCopy {
     pub expires: Option<NonZeroU32>,
 }
 
+/// All copies of one session.
+pub type Copies = SmallVec<[StoredCopy; 2]>;
+
 /// All stored copies, to be found by session and by node.
+///
+/// The copies lie in layers: the first copy of every session, the second of every session, and so
+/// on, as many as any session has. Versions past the first and expiry take room only where there
+/// are any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
-    by_session: Vec<SmallVec<[StoredCopy; 2]>>,
-    by_node: Vec<Vec<SessionId>>,
+    sessions: usize,
+    layers: Vec<Layer>,
+    by_node: Vec<Rc<SessionSet>>,
+    /// No copy expires before this second.
+    earliest: Option<NonZeroU32>,
+}
+
+/// One copy of each session that has so many, by session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Layer {
+    nodes: Chunks<NodeId>,
+    versions: Chunks<Version>,
+    expires: Chunks<Option<NonZeroU32>>,
+}
+
+/// Where there is no copy. No node has this number.
+const NONE: StoredCopy = StoredCopy {
+    node: NodeId(u16::MAX),
+    version: Version::FIRST,
+    expires: None,
+};
+
+impl Layer {
+    fn empty(sessions: usize) -> Self {
+        Self {
+            nodes: Chunks::filled(sessions, NONE.node),
+            versions: Chunks::filled(sessions, NONE.version),
+            expires: Chunks::filled(sessions, NONE.expires),
+        }
+    }
+
+    fn node(&self, session: SessionId) -> Option<NodeId> {
+        let node = self.nodes.get(session.index());
+        (node != NONE.node).then_some(node)
+    }
+
+    fn copy(&self, session: SessionId) -> Option<StoredCopy> {
+        let at = session.index();
+        self.node(session).map(|node| StoredCopy {
+            node,
+            version: self.versions.get(at),
+            expires: self.expires.get(at),
+        })
+    }
+
+    fn put(&mut self, session: SessionId, copy: StoredCopy) {
+        let at = session.index();
+        self.nodes.set(at, copy.node);
+        self.versions.set(at, copy.version);
+        self.expires.set(at, copy.expires);
+    }
 }
 
 impl Cluster {
@@ -31,79 +90,143 @@ impl Cluster {
     #[must_use]
     pub fn empty(sessions: usize) -> Self {
         Self {
-            by_session: vec![SmallVec::new(); sessions],
+            sessions,
+            layers: Vec::new(),
             by_node: Vec::new(),
+            earliest: None,
         }
     }
 
-    /// All copies of a session, on whatever node.
+    /// All copies of a session, on whatever node, in the order in which they came.
     #[must_use]
-    pub fn copies(&self, session: SessionId) -> &[StoredCopy] {
-        &self.by_session[session.index()]
+    pub fn copies(&self, session: SessionId) -> Copies {
+        self.each(session).collect()
     }
 
-    /// The sessions of which a node stores a copy, in the order in which they came.
+    /// The same, one after the other.
+    pub fn each(&self, session: SessionId) -> impl Iterator<Item = StoredCopy> + '_ {
+        let layers = self.layers.iter();
+        layers.map_while(move |layer| layer.copy(session))
+    }
+
+    /// The sessions of which a node stores a copy.
     #[must_use]
-    pub fn stored_on(&self, node: NodeId) -> &[SessionId] {
-        self.by_node.get(node.index()).map_or(&[], Vec::as_slice)
+    pub fn stored_on(&self, node: NodeId) -> &SessionSet {
+        const NOTHING: &SessionSet = &SessionSet::EMPTY;
+        self.by_node
+            .get(node.index())
+            .map_or(NOTHING, |stored| &**stored)
     }
 
     /// The version of a session that a node stores.
     #[must_use]
     pub fn version(&self, node: NodeId, session: SessionId) -> Option<Version> {
-        self.copies(session)
-            .iter()
-            .find(|copy| copy.node == node)
-            .map(|copy| copy.version)
+        let layer = self.layer(node, session)?;
+        Some(self.layers[layer].versions.get(session.index()))
+    }
+
+    /// The layer in which a node's copy of a session lies.
+    fn layer(&self, node: NodeId, session: SessionId) -> Option<usize> {
+        let mut nodes = self.layers.iter().map_while(|layer| layer.node(session));
+        nodes.position(|holder| holder == node)
     }
 
     /// Stores a version of a session on a node, in place of the one that it has.
     pub fn store(&mut self, session: SessionId, stored: StoredCopy) {
-        let node = stored.node;
-        let copies = &mut self.by_session[session.index()];
-        if let Some(copy) = copies.iter_mut().find(|copy| copy.node == node) {
-            *copy = stored;
-            return;
+        self.earliest = match (self.earliest, stored.expires) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        let mut holders = self.layers.iter().map(|layer| layer.node(session));
+        let free = holders.position(|node| node.is_none_or(|node| node == stored.node));
+        let layer = free.unwrap_or_else(|| {
+            self.layers.push(Layer::empty(self.sessions));
+            self.layers.len() - 1
+        });
+        let is_new = self.layers[layer].node(session).is_none();
+        self.layers[layer].put(session, stored);
+        if is_new {
+            let node = stored.node.index();
+            if self.by_node.len() <= node {
+                self.by_node.resize_with(node + 1, Rc::default);
+            }
+            Rc::make_mut(&mut self.by_node[node]).insert(session);
         }
-        copies.push(stored);
-        if self.by_node.len() <= node.index() {
-            self.by_node.resize_with(node.index() + 1, Vec::new);
-        }
-        self.by_node[node.index()].push(session);
     }
 
     /// Drops all that a node stores, and returns whose copies they were.
     /// Costs what the node stored.
-    pub fn wipe(&mut self, node: NodeId) -> Vec<SessionId> {
+    pub fn wipe(&mut self, node: NodeId) -> Rc<SessionSet> {
         let Some(stored) = self.by_node.get_mut(node.index()) else {
-            return Vec::new();
+            return Rc::default();
         };
         let stored = std::mem::take(stored);
-        for &session in &stored {
-            self.by_session[session.index()].retain(|copy| copy.node != node);
+        for session in stored.iter() {
+            self.take(node, session);
         }
         stored
     }
 
-    /// Drops every copy that has expired at this second, and returns whose they were, a session
-    /// once for each copy. Costs a look at every copy.
-    pub fn expire(&mut self, now: u32) -> Vec<SessionId> {
-        let mut gone = Vec::new();
-        for (session, copies) in (0..).map(SessionId).zip(&mut self.by_session) {
-            copies.retain(|copy| {
-                let expired = copy.expires.is_some_and(|at| at.get() <= now);
-                if expired {
-                    gone.push((copy.node, session));
-                }
-                !expired
-            });
-        }
-        gone.sort_unstable();
-        for (node, stored) in (0..).map(NodeId).zip(&mut self.by_node) {
-            if gone.iter().any(|&(on, _)| on == node) {
-                stored.retain(|&session| gone.binary_search(&(node, session)).is_err());
+    /// Takes a node's copy out of the layers; those that came after it move up.
+    fn take(&mut self, node: NodeId, session: SessionId) {
+        let Some(first) = self.layer(node, session) else {
+            return;
+        };
+        for layer in first..self.layers.len() {
+            let next = self
+                .layers
+                .get(layer + 1)
+                .and_then(|next| next.copy(session));
+            self.layers[layer].put(session, next.unwrap_or(NONE));
+            if next.is_none() {
+                return;
             }
         }
-        gone.into_iter().map(|(_, session)| session).collect()
+    }
+
+    /// Drops every copy that has expired at this second, and returns whose they were, a session
+    /// once for each copy. Costs a look at every copy once the first of them may have expired.
+    pub fn expire(&mut self, now: u32) -> Vec<SessionId> {
+        if self.earliest.is_none_or(|earliest| earliest.get() > now) {
+            return Vec::new();
+        }
+        let mut gone = Vec::new();
+        self.earliest = None;
+        for layer in &self.layers {
+            for (first, leaf) in layer.expires.leaves() {
+                for (at, &expires) in (first..).zip(leaf).filter(|(_, at)| at.is_some()) {
+                    if expires.is_some_and(|at| at.get() <= now) {
+                        let session = SessionId(u32::try_from(at).unwrap_or(u32::MAX));
+                        gone.push((session, layer.nodes.get(at)));
+                    } else if self
+                        .earliest
+                        .is_none_or(|earliest| expires < Some(earliest))
+                    {
+                        self.earliest = expires;
+                    }
+                }
+            }
+        }
+        gone.sort_unstable();
+        for &(session, node) in &gone {
+            self.take(node, session);
+            Rc::make_mut(&mut self.by_node[node.index()]).remove(session);
+        }
+        gone.into_iter().map(|(session, _)| session).collect()
+    }
+
+    /// The same copies, what is kept by node counted anew.
+    #[must_use]
+    pub fn recounted(&self) -> Self {
+        let mut by_node = vec![SessionSet::default(); self.by_node.len()];
+        for session in (0..).map(SessionId).take(self.sessions) {
+            for copy in self.each(session) {
+                by_node[copy.node.index()].insert(session);
+            }
+        }
+        Self {
+            by_node: by_node.into_iter().map(Rc::new).collect(),
+            ..self.clone()
+        }
     }
 }

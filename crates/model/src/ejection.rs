@@ -9,6 +9,8 @@ use crate::policy::{Eject, Policy};
 pub struct Ejections {
     failures: Vec<u8>,
     since: Vec<Option<u32>>,
+    /// How many nodes are out.
+    out: usize,
 }
 
 impl Ejections {
@@ -18,20 +20,29 @@ impl Ejections {
         self.since.get(node.index()).is_some_and(Option::is_some)
     }
 
+    /// How many nodes are out of the client's view.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.out
+    }
+
     /// Takes a node out of the view at this second. Returns whether it was in.
     pub fn eject(&mut self, node: NodeId, now: u32) -> bool {
         if self.since.len() <= node.index() {
             self.since.resize(node.index() + 1, None);
         }
-        self.since[node.index()].replace(now).is_none()
+        let was_in = self.since[node.index()].replace(now).is_none();
+        self.out += usize::from(was_in);
+        was_in
     }
 
     /// Takes a node into the view again, without any failure. Returns whether it was out.
     pub fn readmit(&mut self, node: NodeId) -> bool {
         self.answered(node);
-        self.since
-            .get_mut(node.index())
-            .is_some_and(|since| since.take().is_some())
+        let since = self.since.get_mut(node.index());
+        let was_out = since.is_some_and(|since| since.take().is_some());
+        self.out -= usize::from(was_out);
+        was_out
     }
 
     /// The node answered: failures before do not count any more.
@@ -65,6 +76,7 @@ impl Ejections {
         for (since, failures) in self.since.iter_mut().zip(0..) {
             if since.is_some_and(|since| now - since >= after.0) {
                 *since = None;
+                self.out -= 1;
                 if let Some(failures) = self.failures.get_mut::<usize>(failures) {
                     *failures = 0;
                 }

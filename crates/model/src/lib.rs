@@ -8,6 +8,7 @@
 
 pub mod apply;
 pub mod catalog;
+pub mod chunks;
 pub mod client;
 pub mod cluster;
 pub mod compare;
@@ -18,6 +19,7 @@ pub mod hash;
 pub mod id;
 pub mod lesson;
 pub mod list;
+mod number;
 pub mod placement;
 pub mod plain;
 pub mod policy;
@@ -32,6 +34,7 @@ pub mod seconds;
 pub mod serve;
 pub mod server;
 pub mod session;
+pub mod session_set;
 pub mod table;
 pub mod timeline;
 pub mod verdict;

@@ -5,6 +5,7 @@ use std::num::{NonZeroU8, NonZeroU16};
 use serde::Serialize;
 
 use crate::client::Client;
+use crate::id::NodeId;
 use crate::plain::PlainRing;
 use crate::seconds::Seconds;
 
@@ -131,6 +132,18 @@ impl Policy {
     #[must_use]
     pub fn probes(&self) -> usize {
         usize::from(self.probe_depth.unwrap_or(self.replicas).get())
+    }
+
+    /// The start of a preference list that a write goes to: R nodes.
+    #[must_use]
+    pub fn targets<'a>(&self, list: &'a [NodeId]) -> &'a [NodeId] {
+        &list[..list.len().min(self.copies())]
+    }
+
+    /// The start of a preference list that a read may ask: P nodes.
+    #[must_use]
+    pub fn asked<'a>(&self, list: &'a [NodeId]) -> &'a [NodeId] {
+        &list[..list.len().min(self.probes())]
     }
 
     /// How much of a preference list reads and writes ever look at.

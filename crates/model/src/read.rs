@@ -82,9 +82,18 @@ fn ends(rule: FallThrough, answer: Answer) -> Option<End> {
 
 /// Reads a session, telling `seen` of every probe. `None` when nothing was found.
 /// Costs at most P probes.
-pub fn read(world: &World, session: SessionId, mut seen: impl FnMut(Probe)) -> Option<Found> {
+pub fn read(world: &World, session: SessionId, seen: impl FnMut(Probe)) -> Option<Found> {
+    ask_all(world, session, world.probes(session), seen)
+}
+
+/// Reads a session from these nodes, each asked once.
+pub(crate) fn ask_all(
+    world: &World,
+    session: SessionId,
+    tries: &[NodeId],
+    mut seen: impl FnMut(Probe),
+) -> Option<Found> {
     let rule = world.policy().fall_through;
-    let tries = world.probes(session);
     let mut probe = 0;
     for (at, &node) in tries.iter().enumerate() {
         if tries[..at].contains(&node) {

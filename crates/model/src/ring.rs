@@ -1,6 +1,9 @@
 //! The ring: every node's tokens in the order of their points, and the clockwise walk over them.
 
+use std::ops::Range;
+
 use crate::id::{NodeId, Point};
+use crate::number;
 
 /// One point of a node on the ring (a virtual node).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +27,42 @@ pub enum Lookup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ring {
     tokens: Vec<Token>,
+    sectors: Sectors,
     lookup: Lookup,
     /// How many nodes have a token.
     nodes: usize,
+}
+
+/// The circle cut into equal sectors, two to four times as many as there are tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sectors {
+    /// A point without so many of its lowest bits is its sector's number.
+    shift: u32,
+    /// By sector, how many tokens lie before it; then, how many there are.
+    starts: Vec<u32>,
+}
+
+impl Sectors {
+    fn of(tokens: &[Token]) -> Self {
+        let bits = (tokens.len().next_power_of_two().ilog2() + 1).clamp(1, 17);
+        let shift = u32::BITS - bits;
+        let mut starts = vec![0; (1 << bits) + 1];
+        for token in tokens {
+            starts[(token.point.0 >> shift) as usize + 1] += 1;
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        Self { shift, starts }
+    }
+
+    /// The tokens in a point's sector.
+    fn tokens(&self, point: Point) -> Range<usize> {
+        let sector = (point.0 >> self.shift) as usize;
+        self.starts[sector] as usize..self.starts[sector + 1] as usize
+    }
 }
 
 impl Ring {
@@ -34,7 +70,7 @@ impl Ring {
     /// caller decides who wins by the order in which it gives them.
     #[must_use]
     pub fn new(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
-        tokens.sort_by_key(|token| token.point);
+        number::sort_by_number(&mut tokens, |token| token.point.0);
         tokens.dedup_by_key(|token| token.point);
         Self::of_sorted(tokens, lookup)
     }
@@ -43,18 +79,24 @@ impl Ring {
     /// given: a walk meets the first of them first, and the others right after it.
     #[must_use]
     pub fn with_shared_points(mut tokens: Vec<Token>, lookup: Lookup) -> Self {
-        tokens.sort_by_key(|token| token.point);
+        number::sort_by_number(&mut tokens, |token| token.point.0);
         Self::of_sorted(tokens, lookup)
     }
 
     fn of_sorted(tokens: Vec<Token>, lookup: Lookup) -> Self {
-        let mut nodes: Vec<NodeId> = tokens.iter().map(|token| token.node).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
+        let mut has_token = Vec::new();
+        for token in &tokens {
+            let node = token.node.index();
+            if has_token.len() <= node {
+                has_token.resize(node + 1, false);
+            }
+            has_token[node] = true;
+        }
         Self {
+            nodes: has_token.into_iter().filter(|&has| has).count(),
+            sectors: Sectors::of(&tokens),
             tokens,
             lookup,
-            nodes: nodes.len(),
         }
     }
 
@@ -64,6 +106,12 @@ impl Ring {
         self.nodes
     }
 
+    /// Which token a key belongs to when its hash falls exactly on a point.
+    #[must_use]
+    pub fn lookup(&self) -> Lookup {
+        self.lookup
+    }
+
     /// All tokens, by rising point.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
@@ -71,13 +119,18 @@ impl Ring {
     }
 
     /// The index of the token that a hash meets first; past the last point it wraps to the first.
-    /// Costs a binary search.
+    /// Costs a binary search within the hash's sector, where there is hardly ever more than a token
+    /// or two.
     #[must_use]
     pub fn first(&self, hash: Point) -> usize {
-        let index = match self.lookup {
-            Lookup::AtOrAfter => self.tokens.partition_point(|token| token.point < hash),
-            Lookup::After => self.tokens.partition_point(|token| token.point <= hash),
-        };
+        let sector = self.sectors.tokens(hash);
+        let start = sector.start;
+        let tokens = &self.tokens[sector];
+        let index = start
+            + match self.lookup {
+                Lookup::AtOrAfter => tokens.partition_point(|token| token.point < hash),
+                Lookup::After => tokens.partition_point(|token| token.point <= hash),
+            };
         if index == self.tokens.len() { 0 } else { index }
     }
 

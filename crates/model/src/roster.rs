@@ -6,6 +6,7 @@
 //! its sessions.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::event::{Event, NodeSpec};
 use crate::id::{NodeId, Point};
@@ -49,11 +50,11 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
     plain: Option<PlainRing>,
-    nodes: Vec<Node>,
+    nodes: Vec<Rc<Node>>,
     list: Vec<NodeId>,
     entries: u32,
-    by_name: BTreeMap<String, NodeId>,
-    by_identity: BTreeMap<(String, u16), NodeId>,
+    by_name: Rc<BTreeMap<String, NodeId>>,
+    by_identity: Rc<BTreeMap<(String, u16), NodeId>>,
 }
 
 /// What an event does to the roster, once it is known to be possible.
@@ -89,8 +90,8 @@ impl Roster {
             nodes: Vec::new(),
             list: Vec::new(),
             entries: 0,
-            by_name: BTreeMap::new(),
-            by_identity: BTreeMap::new(),
+            by_name: Rc::default(),
+            by_identity: Rc::default(),
         };
         let points = match plain {
             Some(ring) => ring.start(specs)?,
@@ -112,7 +113,8 @@ impl Roster {
 
     /// All nodes that the scenario has named so far, by number.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        (0..).map(NodeId).zip(&self.nodes)
+        let nodes = self.nodes.iter().map(|node| &**node);
+        (0..).map(NodeId).zip(nodes)
     }
 
     /// How many nodes the scenario has named so far.
@@ -188,7 +190,7 @@ impl Roster {
                 if self.list.len() == 1 {
                     return Err(Refusal::LastNode(name.clone()));
                 }
-                self.nodes[id.index()].listed = false;
+                Rc::make_mut(&mut self.nodes[id.index()]).listed = false;
                 self.list.retain(|&listed| listed != id);
                 Ok(Step::Left(id))
             }
@@ -226,7 +228,7 @@ impl Roster {
             entered: self.entries,
         };
         let id = if let Some(id) = known {
-            self.nodes[id.index()] = node;
+            self.nodes[id.index()] = Rc::new(node);
             id
         } else {
             let id = u16::try_from(self.nodes.len())
@@ -234,9 +236,9 @@ impl Roster {
                 .filter(|_| self.nodes.len() < MAX_NODES)
                 .map(NodeId)
                 .ok_or(Refusal::TooManyNodes { most: MAX_NODES })?;
-            self.by_name.insert(spec.name.clone(), id);
-            self.by_identity.insert(identity, id);
-            self.nodes.push(node);
+            Rc::make_mut(&mut self.by_name).insert(spec.name.clone(), id);
+            Rc::make_mut(&mut self.by_identity).insert(identity, id);
+            self.nodes.push(Rc::new(node));
             id
         };
         self.list.push(id);
@@ -275,7 +277,7 @@ impl Roster {
     }
 
     fn set_process(&mut self, id: NodeId, process: Process, step: Step) -> Step {
-        self.nodes[id.index()].process = process;
+        Rc::make_mut(&mut self.nodes[id.index()]).process = process;
         step
     }
 }

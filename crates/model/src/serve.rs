@@ -52,6 +52,20 @@ pub fn read(world: &mut World, session: SessionId) -> Outcome {
     outcome
 }
 
+/// The first write of a session, whose preference list is this, while every node runs. It goes
+/// where any [`write`] would.
+pub fn write_first(world: &mut World, session: SessionId, list: &[NodeId]) {
+    let nodes = distinct(world.policy().targets(list));
+    if nodes.len() < world.policy().copies() {
+        // A client that looks for R healthy nodes looks beyond the list.
+        write(world, session, Version::FIRST);
+        return;
+    }
+    for node in nodes {
+        store(world, node, session, Version::FIRST);
+    }
+}
+
 /// Writes a version of a session where the policy says, and returns how many nodes stored it.
 /// Costs R, or the nodes passed over.
 pub fn write(world: &mut World, session: SessionId, version: Version) -> u32 {
@@ -75,8 +89,8 @@ pub fn write(world: &mut World, session: SessionId, version: Version) -> u32 {
 pub fn replicate(world: &mut World, session: SessionId) -> u32 {
     let latest = world.latest(session);
     let up = |world: &World, node| world.roster.node(node).process == Process::Up;
-    let mut copies = world.cluster.copies(session).iter();
-    if !copies.any(|copy| copy.version == latest && up(world, copy.node)) {
+    let has = |copy: StoredCopy| copy.version == latest && up(world, copy.node);
+    if !world.cluster.each(session).any(has) {
         return 0;
     }
     let mut made = 0;
@@ -99,15 +113,15 @@ pub fn replicate(world: &mut World, session: SessionId) -> u32 {
 /// With *first healthy* those after R nodes that run are not needed.
 fn write_targets(world: &World, session: SessionId) -> Nodes {
     let copies = world.policy().copies();
-    let mut nodes = Nodes::new();
+    let mut nodes = distinct(world.targets(session));
     if world.policy().write != WriteRule::FirstHealthy {
-        for &node in world.targets(session) {
-            if !nodes.contains(&node) {
-                nodes.push(node);
-            }
-        }
         return nodes;
     }
+    let up = |&node: &NodeId| world.roster.node(node).process == Process::Up;
+    if nodes.len() == copies && nodes.iter().all(up) {
+        return nodes;
+    }
+    nodes.clear();
     let mut healthy = 0;
     let key = world.sessions().key(session);
     let key = world.key(session, key.as_bytes());
@@ -122,6 +136,17 @@ fn write_targets(world: &World, session: SessionId) -> Nodes {
             ControlFlow::Break(())
         }
     });
+    nodes
+}
+
+/// These nodes, each once.
+fn distinct(list: &[NodeId]) -> Nodes {
+    let mut nodes = Nodes::new();
+    for &node in list {
+        if !nodes.contains(&node) {
+            nodes.push(node);
+        }
+    }
     nodes
 }
 
@@ -175,13 +200,13 @@ fn move_home(world: &mut World, session: SessionId, found: Option<Found>) {
     });
     let Some(next) = next else { return };
     Rc::make_mut(&mut world.view).move_home(session, placed, next);
-    if let Some(homes) = &mut world.homes {
-        homes[session.index()] = next;
-    }
 }
 
 /// The client notices whether a node answered.
 fn notice(world: &mut World, node: NodeId, answered: bool) {
+    if !matches!(world.policy().eject, Eject::After(_)) {
+        return;
+    }
     let setup = Rc::clone(world.setup());
     if answered {
         world.ejections.answered(node);
@@ -196,8 +221,9 @@ pub fn settle(world: &mut World) {
     if !matches!(world.policy().eject, Eject::After(_)) {
         return;
     }
-    let ejected = |&node: &NodeId| world.ejections.has(node);
-    if world.view.servers().iter().any(ejected) {
+    // Only nodes of the list are ever out.
+    let believed = world.roster.list().len() - world.ejections.count();
+    if world.view.servers().len() > believed {
         world.look_again();
     }
 }

@@ -1,13 +1,18 @@
 //! Sessions: their keys, and where each lies on the ring.
 
+use std::array;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use serde::Serialize;
 
 use crate::client::Client;
+use crate::hash::LANES;
 use crate::id::{Point, SessionId};
+use crate::number;
 use crate::policy::Policy;
+use crate::ring::Lookup;
 
 /// How many sessions a scenario may have.
 pub const MAX_SESSIONS: u32 = 1_000_000;
@@ -104,12 +109,50 @@ impl SessionSpec {
         }
     }
 
-    fn place(&self, index: usize, policy: &Policy) -> Point {
-        let by_hand = match self {
-            Self::Listed(keys) if policy.plain_ring().is_some() => keys[index].hash(),
-            _ => None,
+    /// Writes the key at this index of the scenario in place of what a text holds.
+    fn write_key(&self, index: usize, key: &mut String) {
+        key.clear();
+        match self {
+            // Writing to a string cannot fail.
+            Self::Numbered(numbered) => {
+                let _ = write!(key, "{}{index}", numbered.prefix);
+            }
+            Self::Listed(keys) => key.push_str(keys[index].key()),
+        }
+    }
+
+    /// The places of all keys, in the order of the scenario.
+    fn places(&self, policy: &Policy) -> Vec<Point> {
+        let mut places = Vec::with_capacity(self.len());
+        let mut place = |keys: [&[u8]; LANES], count: usize| {
+            places.extend_from_slice(&policy.placement.hash_each(keys)[..count]);
         };
-        by_hand.unwrap_or_else(|| policy.placement.hash_key(self.key(index).as_bytes()))
+        match self {
+            Self::Numbered(numbered) => {
+                let prefix = numbered.prefix.as_bytes();
+                let mut keys: [Vec<u8>; LANES] = array::from_fn(|_| prefix.to_vec());
+                for first in (0..numbered.count).step_by(LANES) {
+                    for (key, number) in keys.iter_mut().zip(first..) {
+                        key.truncate(prefix.len());
+                        number::append(key, number);
+                    }
+                    let count = LANES.min((numbered.count - first) as usize);
+                    place(keys.each_ref().map(Vec::as_slice), count);
+                }
+            }
+            Self::Listed(keys) => {
+                for keys in keys.chunks(LANES) {
+                    let key = |at| keys.get(at).map_or("", KeySpec::key).as_bytes();
+                    place(array::from_fn(key), keys.len());
+                }
+                if policy.plain_ring().is_some() {
+                    for (place, key) in places.iter_mut().zip(keys) {
+                        *place = key.hash().unwrap_or(*place);
+                    }
+                }
+            }
+        }
+        places
     }
 }
 
@@ -129,11 +172,8 @@ impl Sessions {
     /// Hashes every key once, and sorts by hash (equal hashes by their order in the scenario).
     #[must_use]
     pub fn new(spec: Rc<SessionSpec>, policy: &Policy) -> Self {
-        let mut ranked: Vec<(Point, u32)> = (0u32..)
-            .take(spec.len())
-            .map(|at| (spec.place(at as usize, policy), at))
-            .collect();
-        ranked.sort_unstable();
+        let mut ranked: Vec<(Point, u32)> = spec.places(policy).into_iter().zip(0..).collect();
+        number::sort_by_number(&mut ranked, |(point, _)| point.0);
         let (points, indices) = ranked.into_iter().unzip();
         let placed = match &*spec {
             SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
@@ -168,8 +208,10 @@ impl Sessions {
     /// All of them, in the order of the scenario.
     #[must_use]
     pub fn in_scenario_order(&self) -> Vec<SessionId> {
-        let mut order: Vec<SessionId> = self.ids().collect();
-        order.sort_unstable_by_key(|session| self.indices[session.index()]);
+        let mut order = vec![SessionId(0); self.len()];
+        for (session, &index) in self.ids().zip(&self.indices) {
+            order[index as usize] = session;
+        }
         order
     }
 
@@ -177,6 +219,23 @@ impl Sessions {
     #[must_use]
     pub fn key(&self, session: SessionId) -> Cow<'_, str> {
         self.spec.key(self.indices[session.index()] as usize)
+    }
+
+    /// Writes the key of a session in place of what a text holds.
+    pub fn write_key(&self, session: SessionId, key: &mut String) {
+        self.spec
+            .write_key(self.indices[session.index()] as usize, key);
+    }
+
+    /// The first session past a point's arc: of those whose key a client finds at this point or
+    /// before. Costs a binary search.
+    #[must_use]
+    pub fn rank_after(&self, point: Point, lookup: Lookup) -> u32 {
+        let rank = match lookup {
+            Lookup::AtOrAfter => self.points.partition_point(|&at| at <= point),
+            Lookup::After => self.points.partition_point(|&at| at < point),
+        };
+        u32::try_from(rank).unwrap_or(u32::MAX)
     }
 
     /// Its place on the ring.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::id::SessionId;
+use crate::id::{NodeId, SessionId};
 use crate::read::{self, Found};
 use crate::roster::Process;
 use crate::world::World;
@@ -159,21 +159,27 @@ impl Counts {
 /// Reads a session and judges what came back. Costs one read.
 #[must_use]
 pub fn judge(world: &World, session: SessionId) -> Verdict {
+    judge_by(world, session, world.view().preference_list(session))
+}
+
+/// [`judge`] of a session whose preference list is at hand.
+pub(crate) fn judge_by(world: &World, session: SessionId, list: &[NodeId]) -> Verdict {
     let latest = world.latest(session);
-    match read::read(world, session, |_| ()) {
+    let policy = world.policy();
+    match read::ask_all(world, session, policy.asked(list), |_| ()) {
         Some(Found { version, probe, .. }) if version == latest => {
             if probe > 0 {
                 Verdict::Replica
-            } else if world.targets_hold(session, latest) {
+            } else if world.hold(policy.targets(list), session, latest) {
                 Verdict::Safe
             } else {
                 Verdict::Thin
             }
         }
         Some(_) => Verdict::Stale,
-        None if world.policy().database => Verdict::Reloaded,
+        None if policy.database => Verdict::Reloaded,
         None => {
-            let holders = world.cluster().copies(session).iter();
+            let holders = world.cluster().each(session);
             let holders = holders.filter(|copy| copy.version == latest);
             let mut up = holders.map(|copy| world.roster().node(copy.node).process == Process::Up);
             match up.next() {

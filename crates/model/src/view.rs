@@ -2,8 +2,14 @@
 //! preference list under it. What is believed here may differ from which nodes run and what they
 //! store.
 
-use std::ops::ControlFlow;
+mod build;
+mod lists;
 
+use std::ops::{ControlFlow, Range};
+
+use smallvec::SmallVec;
+
+use crate::chunks::Chunks;
 use crate::client::Client;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId};
@@ -11,9 +17,13 @@ use crate::placement::{Key, Met, Placement, REHASH_TRIES, rehashed};
 use crate::policy::{Policy, ReplicaPlacement};
 use crate::roster::Roster;
 use crate::session::Sessions;
+use lists::{By, Lists};
 
-/// The placement and what it says of every session, kept flat: the start of each preference list,
-/// one list after the other.
+/// The placement and what it says of every session.
+///
+/// A list is kept once for all sessions that share it: on a ring by arc, for a modulo by owner,
+/// for a client that keeps homes by home. Only where the key itself decides (rendezvous, and
+/// spymemcached's further tries) has each session its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     servers: Vec<NodeId>,
@@ -22,22 +32,26 @@ pub struct View {
     client: Client,
     placement: Placement,
     replicas: ReplicaPlacement,
-    depth: usize,
-    lists: Vec<NodeId>,
-    listing: Vec<Vec<SessionId>>,
-    primaries: Vec<usize>,
+    homes: Option<Chunks<NodeId>>,
+    lists: Lists,
+    primaries: Vec<u32>,
 }
 
 impl View {
-    /// Builds the placement from the server list less what is ejected, and walks it once for
-    /// every session. `homes` are the primaries of a client that keeps them, by session.
+    /// Builds the placement from the server list less what is ejected, and every session's list.
+    /// `before` is the view until now, if there was one: a client that keeps homes goes on with
+    /// those, and what a ring has kept need not be looked for again.
+    ///
+    /// On a ring that costs the tokens and a search for each new one; for a modulo a look at
+    /// every session; for rendezvous a hash of every key with every node; for spymemcached's
+    /// further tries a hash of every key for each.
     #[must_use]
     pub fn new(
         policy: &Policy,
         roster: &Roster,
         sessions: &Sessions,
         ejections: &Ejections,
-        homes: Option<&[NodeId]>,
+        before: Option<&Self>,
     ) -> Self {
         let listed = roster.list().iter().copied();
         let servers: Vec<NodeId> = listed.filter(|&node| !ejections.has(node)).collect();
@@ -45,11 +59,12 @@ impl View {
             .iter()
             .map(|&id| (id, &roster.node(id).server))
             .collect();
-        let placement = policy.placement.place(&named, policy.tokens);
+        let client = policy.placement;
+        let placement = client.place(&named, policy.tokens);
         // All lists are equally long, but maybe shorter than the server list: on a ring a node of
         // very small weight may have no token at all.
         let most = match policy.replica_placement {
-            ReplicaPlacement::Ring if homes.is_none() => placement.nodes(),
+            ReplicaPlacement::Ring if !client.keeps_homes() => placement.nodes(),
             ReplicaPlacement::Rehash if placement.nodes() > 0 => REHASH_TRIES,
             _ => servers.len(),
         };
@@ -60,44 +75,36 @@ impl View {
                 .map(|(_, node)| after(node.entered))
                 .collect(),
             servers,
-            client: policy.placement,
+            client,
             placement,
             replicas: policy.replica_placement,
-            depth: policy.depth().min(most),
-            lists: Vec::new(),
-            listing: vec![Vec::new(); roster.len()],
-            primaries: vec![0; roster.len()],
+            homes: None,
+            lists: Lists::none(policy.depth().min(most)),
+            primaries: Vec::new(),
         };
-        let mut lists = Vec::with_capacity(view.depth * sessions.len());
-        for session in sessions.ids() {
-            let key = sessions.key(session);
-            let key = Key {
-                bytes: key.as_bytes(),
-                hash: sessions.point(session),
-            };
-            let home = homes.map(|homes| homes[session.index()]);
-            view.tries(key, home, view.depth, |node| lists.push(node));
+        if client.keeps_homes() {
+            let kept = before.and_then(|before| before.homes.clone());
+            view.homes = Some(kept.unwrap_or_else(|| view.owners(sessions)));
         }
-        view.lists = lists;
-        view.index(sessions);
+        view.lists.by = view.every_list(sessions, before);
+        view.primaries = view.lists.primaries(roster.len());
         view
     }
 
-    /// Notes for every node which sessions list it, and of how many it is the primary.
-    fn index(&mut self, sessions: &Sessions) {
-        self.listing.iter_mut().for_each(Vec::clear);
-        self.primaries.fill(0);
-        if self.depth == 0 {
-            return;
-        }
-        for (session, list) in sessions.ids().zip(self.lists.chunks_exact(self.depth)) {
-            self.primaries[list[0].index()] += 1;
-            for (at, node) in list.iter().enumerate() {
-                if !list[..at].contains(node) {
-                    self.listing[node.index()].push(session);
-                }
-            }
-        }
+    /// The same view, made anew: nothing but the homes is taken over.
+    #[must_use]
+    pub(crate) fn rebuilt(
+        &self,
+        policy: &Policy,
+        roster: &Roster,
+        sessions: &Sessions,
+        ejections: &Ejections,
+    ) -> Self {
+        let homes = Self {
+            lists: Lists::none(0),
+            ..self.clone()
+        };
+        Self::new(policy, roster, sessions, ejections, Some(&homes))
     }
 
     /// The servers that the client believes in, in the order of its list.
@@ -165,7 +172,7 @@ impl View {
         mut next: impl FnMut(NodeId),
     ) {
         let repeats = self.replicas == ReplicaPlacement::Rehash;
-        let mut listed: smallvec::SmallVec<[NodeId; 8]> = smallvec::SmallVec::new();
+        let mut listed: SmallVec<[NodeId; 8]> = SmallVec::new();
         if most == 0 {
             return;
         }
@@ -198,33 +205,63 @@ impl View {
     }
 
     /// The nodes that a session's reads and writes may concern, in the order of its preference
-    /// list: max(R, P) of them, or all that the placement knows.
+    /// list: max(R, P) of them, or all that the placement knows. On a ring that costs a binary
+    /// search among the tokens.
     #[must_use]
     pub fn preference_list(&self, session: SessionId) -> &[NodeId] {
-        &self.lists[session.index() * self.depth..][..self.depth]
+        self.lists.of(session)
     }
 
-    /// Gives a session another home. The figures by node are those of before until [`View::moved`].
+    /// Calls `visit` for each session of a range, with its preference list.
+    pub fn each_in(&self, range: Range<usize>, visit: impl FnMut(SessionId, &[NodeId])) {
+        self.lists.each_in(range, visit);
+    }
+
+    /// Where the session's client keeps it, if it is one that does.
+    #[must_use]
+    pub fn home(&self, session: SessionId) -> Option<NodeId> {
+        let homes = self.homes.as_ref();
+        homes.map(|homes| homes.get(session.index()))
+    }
+
+    /// Gives a session another home.
     pub fn move_home(&mut self, session: SessionId, key: Key<'_>, home: NodeId) {
-        let mut list = Vec::with_capacity(self.depth);
-        self.tries(key, Some(home), self.depth, |node| list.push(node));
-        self.lists[session.index() * self.depth..][..self.depth].copy_from_slice(&list);
-    }
-
-    /// Counts by node anew after homes have moved.
-    pub fn moved(&mut self, sessions: &Sessions) {
-        self.index(sessions);
+        let first = |view: &Self| view.preference_list(session).first().copied();
+        let before = first(self);
+        if let Some(homes) = &mut self.homes {
+            homes.set(session.index(), home);
+        }
+        let list = match self.lists.by {
+            By::Key { .. } => self.list_of(key, Some(home)),
+            By::Arc(_) | By::Owner(_) => SmallVec::new(),
+        };
+        self.lists.moved(session, home, &list);
+        for (node, by) in [(before, u32::MAX), (first(self), 1)] {
+            if let Some(node) = node {
+                let primaries = &mut self.primaries[node.index()];
+                *primaries = primaries.wrapping_add(by);
+            }
+        }
     }
 
     /// For how many sessions a node is the primary.
     #[must_use]
     pub fn primaries(&self, node: NodeId) -> usize {
-        self.primaries.get(node.index()).copied().unwrap_or(0)
+        let primaries = self.primaries.get(node.index());
+        primaries.map_or(0, |&sessions| sessions as usize)
     }
 
-    /// The sessions that have a node in their preference list.
+    /// The sessions that have a node in their preference list, as ranges.
+    /// On a ring that costs a look at every token.
     #[must_use]
-    pub fn listing(&self, node: NodeId) -> &[SessionId] {
-        self.listing.get(node.index()).map_or(&[], Vec::as_slice)
+    pub fn listing(&self, node: NodeId) -> Vec<Range<usize>> {
+        self.lists.listing(node)
+    }
+
+    /// The sessions whose preference list may not be what it was in another view. On a ring that
+    /// costs the tokens, elsewhere a look at every session.
+    #[must_use]
+    pub fn differences(&self, before: &Self, sessions: usize) -> Vec<Range<usize>> {
+        self.lists.differences(&before.lists, sessions)
     }
 }

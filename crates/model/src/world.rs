@@ -1,9 +1,12 @@
 //! The world: everything that is true at one moment of a scenario.
 
+use std::iter::once;
+use std::ops::Range;
 use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::chunks::Chunks;
 use crate::cluster::Cluster;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId, Version};
@@ -14,7 +17,7 @@ use crate::roster::Roster;
 use crate::scenario::Setup;
 use crate::serve;
 use crate::session::Sessions;
-use crate::verdict::{Counts, Verdict, judge};
+use crate::verdict::{Counts, Verdict, judge_by};
 use crate::view::View;
 
 /// Nodes, server list, placement, stored copies and versions at one moment. Only
@@ -26,12 +29,11 @@ pub struct World {
     pub(crate) roster: Roster,
     pub(crate) ejections: Ejections,
     pub(crate) view: Rc<View>,
-    pub(crate) homes: Option<Vec<NodeId>>,
     pub(crate) cluster: Cluster,
     pub(crate) now: u32,
     pub(crate) load: Load,
-    latest: Vec<Version>,
-    verdicts: Vec<Verdict>,
+    latest: Chunks<Version>,
+    verdicts: Chunks<Verdict>,
     counts: Counts,
 }
 
@@ -57,25 +59,16 @@ impl World {
         let roster = Roster::found(&setup.policy, &setup.nodes)?;
         let sessions = Rc::new(Sessions::new(Rc::clone(&setup.sessions), &setup.policy));
         let ejections = Ejections::default();
-        let mut view = View::new(&setup.policy, &roster, &sessions, &ejections, None);
-        let homes = setup.policy.placement.keeps_homes().then(|| {
-            let homes: Vec<NodeId> = sessions
-                .ids()
-                .map(|id| view.preference_list(id)[0])
-                .collect();
-            view = View::new(&setup.policy, &roster, &sessions, &ejections, Some(&homes));
-            homes
-        });
+        let view = View::new(&setup.policy, &roster, &sessions, &ejections, None);
         let mut world = Self {
             roster,
             ejections,
             view: Rc::new(view),
-            homes,
             cluster: Cluster::empty(sessions.len()),
             now: 0,
             load: Load::default(),
-            latest: vec![Version::FIRST; sessions.len()],
-            verdicts: vec![Verdict::Lost; sessions.len()],
+            latest: Chunks::filled(sessions.len(), Version::FIRST),
+            verdicts: Chunks::filled(sessions.len(), Verdict::Lost),
             counts: Counts {
                 lost: u32::try_from(sessions.len()).unwrap_or(u32::MAX),
                 ..Counts::default()
@@ -83,10 +76,12 @@ impl World {
             sessions,
             setup,
         };
-        for session in world.sessions.ids() {
-            serve::write(&mut world, session, Version::FIRST);
-        }
-        world.judge_all();
+        let all = 0..world.sessions.len();
+        let view = Rc::clone(&world.view);
+        view.each_in(all.clone(), |session, list| {
+            serve::write_first(&mut world, session, list);
+        });
+        world.judge_ranges(once(all));
         Ok(world)
     }
 
@@ -129,13 +124,13 @@ impl World {
     /// The version that the application wrote last, or tried to.
     #[must_use]
     pub fn latest(&self, session: SessionId) -> Version {
-        self.latest[session.index()]
+        self.latest.get(session.index())
     }
 
     /// What a read of a session brings now.
     #[must_use]
     pub fn verdict(&self, session: SessionId) -> Verdict {
-        self.verdicts[session.index()]
+        self.verdicts.get(session.index())
     }
 
     /// How many sessions have each verdict.
@@ -147,21 +142,13 @@ impl World {
     /// The nodes that a write of a session goes to: the first R of its preference list.
     #[must_use]
     pub fn targets(&self, session: SessionId) -> &[NodeId] {
-        let list = self.view.preference_list(session);
-        &list[..list.len().min(self.policy().copies())]
+        self.policy().targets(self.view.preference_list(session))
     }
 
     /// The nodes that a read of a session may ask: the first P of its preference list.
     #[must_use]
     pub fn probes(&self, session: SessionId) -> &[NodeId] {
-        let list = self.view.preference_list(session);
-        &list[..list.len().min(self.policy().probes())]
-    }
-
-    /// The sessions that have a node among the first max(R, P) of their preference list.
-    #[must_use]
-    pub fn listing(&self, node: NodeId) -> &[SessionId] {
-        self.view.listing(node)
+        self.policy().asked(self.view.preference_list(session))
     }
 
     /// For how many sessions a node is the primary.
@@ -174,11 +161,8 @@ impl World {
     #[must_use]
     pub fn copies_left(&self, session: SessionId) -> usize {
         let latest = self.latest(session);
-        self.cluster
-            .copies(session)
-            .iter()
-            .filter(|copy| copy.version == latest)
-            .count()
+        let copies = self.cluster.each(session);
+        copies.filter(|copy| copy.version == latest).count()
     }
 
     /// A session's key with its place on the ring.
@@ -190,9 +174,8 @@ impl World {
         }
     }
 
-    /// Whether R different nodes are targets of a session and each has this version.
-    pub(crate) fn targets_hold(&self, session: SessionId, version: Version) -> bool {
-        let targets = self.targets(session);
+    /// Whether these targets of a session are R different nodes, and each has this version.
+    pub(crate) fn hold(&self, targets: &[NodeId], session: SessionId, version: Version) -> bool {
         let distinct = |at: usize| !targets[..at].contains(&targets[at]);
         targets.len() == self.policy().copies()
             && (0..targets.len()).all(distinct)
@@ -204,7 +187,7 @@ impl World {
     /// Where the session's client keeps it, if it is one that does.
     #[must_use]
     pub fn home(&self, session: SessionId) -> Option<NodeId> {
-        self.homes.as_ref().map(|homes| homes[session.index()])
+        self.view.home(session)
     }
 
     /// The seconds that have passed since the start.
@@ -233,16 +216,9 @@ impl World {
 
     /// The application makes a new version of a session, yet to be written.
     pub(crate) fn raise_version(&mut self, session: SessionId) -> Version {
-        let latest = &mut self.latest[session.index()];
-        *latest = latest.next();
-        *latest
-    }
-
-    /// Counts by node anew, if sessions may have moved to other homes.
-    pub(crate) fn homes_moved(&mut self) {
-        if self.homes.is_some() {
-            Rc::make_mut(&mut self.view).moved(&self.sessions);
-        }
+        let next = self.latest(session).next();
+        self.latest.set(session.index(), next);
+        next
     }
 
     /// Builds the client's view anew from its server list.
@@ -252,27 +228,64 @@ impl World {
             &self.roster,
             &self.sessions,
             &self.ejections,
-            self.homes.as_deref(),
+            Some(&self.view),
         ));
     }
 
-    /// Judges all sessions anew. Returns how many have another verdict than before.
-    pub(crate) fn judge_all(&mut self) -> u32 {
-        self.judge_each(self.sessions.ids())
+    /// Judges ranges of sessions anew, and keeps the counts. Returns how many have another verdict
+    /// than before.
+    pub(crate) fn judge_ranges(&mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> u32 {
+        let view = Rc::clone(&self.view);
+        let mut changed = 0;
+        for range in ranges {
+            view.each_in(range, |session, list| {
+                changed += self.judge_listed(session, list);
+            });
+        }
+        changed
     }
 
     /// Judges these sessions anew, and keeps the counts. Returns how many have another verdict
     /// than before.
-    pub(crate) fn judge_each(&mut self, sessions: impl IntoIterator<Item = SessionId>) -> u32 {
-        let mut changed = 0;
-        for session in sessions {
-            let verdict = judge(self, session);
-            let before = std::mem::replace(&mut self.verdicts[session.index()], verdict);
-            self.counts.take(before);
-            self.counts.add(verdict);
-            changed += u32::from(before != verdict);
+    pub(crate) fn judge_each(&mut self, sessions: &[SessionId]) -> u32 {
+        let view = Rc::clone(&self.view);
+        let judged = sessions.iter();
+        judged
+            .map(|&session| self.judge_listed(session, view.preference_list(session)))
+            .sum()
+    }
+
+    fn judge_listed(&mut self, session: SessionId, list: &[NodeId]) -> u32 {
+        let verdict = judge_by(self, session, list);
+        let before = self.verdicts.set(session.index(), verdict);
+        if before == verdict {
+            return 0;
         }
-        changed
+        self.counts.take(before);
+        self.counts.add(verdict);
+        1
+    }
+
+    /// The same moment, with everything that is kept beside the truth computed anew from it: the
+    /// view, the figures by node, every verdict and the counts. Equal to this world, bit for bit;
+    /// that is what makes it worth having. Costs a look at everything.
+    #[must_use]
+    pub fn rebuilt(&self) -> Self {
+        let mut world = self.clone();
+        world.cluster = self.cluster.recounted();
+        world.view = Rc::new(self.view.rebuilt(
+            self.policy(),
+            &self.roster,
+            &self.sessions,
+            &self.ejections,
+        ));
+        world.verdicts = Chunks::filled(self.sessions.len(), Verdict::Lost);
+        world.counts = Counts {
+            lost: self.counts.total(),
+            ..Counts::default()
+        };
+        world.judge_ranges(once(0..self.sessions.len()));
+        world
     }
 }
 

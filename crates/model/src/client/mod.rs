@@ -119,6 +119,31 @@ impl Client {
         })
     }
 
+    /// [`Client::hash_key`] of eight keys. Where the hash is an MD5 they cost as much as two.
+    #[must_use]
+    pub fn hash_each(self, keys: [&[u8]; hash::LANES]) -> [Point; hash::LANES] {
+        let md5 = || hash::md5_words_of_each(keys).map(|words| Point(words[0]));
+        match self {
+            Self::LibmemcachedKetamaWeighted
+            | Self::Spymemcached
+            | Self::SpymemcachedLibmemcached
+            | Self::TwemproxyKetamaMd5
+            | Self::NpmHashring
+            | Self::NpmHashringDefaultPort
+            | Self::Uhashring
+            | Self::UhashringElided
+            | Self::SessionManager => md5(),
+            Self::Plain(_) => md5().map(|point| self.wrap(point)),
+            Self::LibmemcachedKetama
+            | Self::LibmemcachedModula
+            | Self::SpymemcachedArraymod
+            | Self::TwemproxyKetama
+            | Self::NginxConsistent
+            | Self::Pymemcache
+            | Self::PythonMemcached => keys.map(|key| self.hash_key(key)),
+        }
+    }
+
     /// The place of any 32-bit number on the client's ring. Only a plain ring is ever smaller.
     #[must_use]
     pub fn wrap(self, number: Point) -> Point {

@@ -1,8 +1,11 @@
 //! What the rings of all clients are made of: how many points each server gets, and the points.
 
+use std::{array, iter};
+
 use crate::client::ServerList;
 use crate::hash;
 use crate::id::Point;
+use crate::number;
 use crate::ring::{Lookup, Ring, Token};
 use crate::server::Server;
 
@@ -22,8 +25,21 @@ pub(super) enum Tie {
 }
 
 /// The points that ketama makes of a name: four from the MD5 of `name-0`, four from `name-1`, ...
+///
+/// Some groups more than are taken may be hashed: as many as are hashed side by side.
 pub(super) fn md5_points(name: String) -> impl Iterator<Item = u32> {
-    (0_u32..).flat_map(move |group| hash::md5_words(format!("{name}-{group}").as_bytes()))
+    let mut start = name.into_bytes();
+    start.push(b'-');
+    let mut names: [Vec<u8>; hash::LANES] = array::from_fn(|_| start.clone());
+    let mut groups = 0..;
+    iter::repeat_with(move || {
+        for name in &mut names {
+            name.truncate(start.len());
+            number::append(name, groups.next().unwrap_or(u32::MAX));
+        }
+        hash::md5_words_of_each(names.each_ref().map(Vec::as_slice))
+    })
+    .flat_map(|words| words.into_iter().flatten())
 }
 
 /// A ring of the first `counts` points of each server.

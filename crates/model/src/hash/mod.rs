@@ -13,7 +13,7 @@ mod one_at_a_time;
 pub use crc32::{Crc32, crc32};
 pub use fnv::fnv1a_64_in_32_bits;
 pub use java::java_string_hash;
-pub use md5::{md5_word, md5_word_after, md5_words};
+pub use md5::{LANES, md5_word, md5_word_after, md5_words, md5_words_of_each};
 pub use murmur3::{Murmur3, murmur3_32};
 pub use one_at_a_time::one_at_a_time;
 

@@ -77,7 +77,7 @@ fn verdict_name(verdict: Verdict) -> String {
 }
 
 fn stored_on(world: &World, node: NodeId) -> BTreeMap<String, u32> {
-    let copy = |&session: &SessionId| {
+    let copy = |session: SessionId| {
         let version = world.cluster().version(node, session);
         let version = version.expect("a node has a version of what it stores");
         (world.sessions().key(session).into_owned(), version.0)

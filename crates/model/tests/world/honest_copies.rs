@@ -94,7 +94,7 @@ impl Beside {
             let number = u32::from(id.0) + 1;
             assert_eq!(node.spec.name, name(number));
             let stored = self.world.cluster().stored_on(id).iter();
-            let keys = stored.map(|&session| self.world.sessions().key(session).parse());
+            let keys = stored.map(|session| self.world.sessions().key(session).parse());
             let keys: Result<BTreeSet<u32>, _> = keys.collect();
             let tally = self.stored.get(&number).cloned().unwrap_or_default();
             assert_eq!(keys, Ok(tally.clone()), "node {number}");

@@ -9,6 +9,7 @@ mod no_repair;
 mod oracle;
 mod plain_ring;
 mod preference_lists;
+mod rebuilt;
 mod stage;
 mod timeline;
 mod worked_example;

@@ -1,0 +1,185 @@
+//! What is kept beside the truth from event to event is what anyone would find who counted it
+//! anew: lists, figures by node, verdicts and their counts.
+
+use std::rc::Rc;
+
+use ringside_model::apply::apply;
+use ringside_model::client::Client;
+use ringside_model::event::{All, Event, NodeSpec, Who};
+use ringside_model::policy::{Policy, Preset, Repair, ReplicaPlacement, WriteRule};
+use ringside_model::scenario::Setup;
+use ringside_model::seconds::Seconds;
+use ringside_model::session::{Numbered, SessionSpec};
+use ringside_model::world::World;
+
+/// Nodes at the start; as many again may join.
+const NODES: u64 = 12;
+
+/// Numbers by chance, the same in every run (`SplitMix64`).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
+
+    fn event(&mut self, sessions: u64) -> Event {
+        let name = format!("10.0.0.{}", self.below(2 * NODES));
+        match self.below(16) {
+            0..3 => Event::Crash(name),
+            3..6 => Event::Restart(name),
+            6 => Event::Partition(name),
+            7 => Event::Heal(name),
+            8..10 => Event::Join(NodeSpec {
+                weight: 1 + u32::try_from(self.below(3)).expect("a small number"),
+                ..NodeSpec::named(name)
+            }),
+            10..12 => Event::Leave(name),
+            12 => Event::Advance(Seconds(1 + u32::try_from(self.below(40)).expect("small"))),
+            13 => Event::Read(Who::All(All::All)),
+            14 if self.below(3) == 0 => Event::REQUEST_ALL,
+            _ => {
+                let key = |_| format!("session-{}", self.below(sessions));
+                Event::Request(Who::Keys((0..sessions / 50).map(key).collect()))
+            }
+        }
+    }
+}
+
+/// Policies that keep their lists in different ways, and repair and eject in different ways.
+fn policies() -> Vec<(&'static str, Policy)> {
+    let idea = |client| Policy::of(client);
+    let ketama = || idea(Client::LibmemcachedKetamaWeighted);
+    let preset = |preset: Preset| preset.policy(Client::LibmemcachedKetamaWeighted, None);
+    let ttl = Some(Seconds(60));
+    vec![
+        ("ketama", ketama()),
+        (
+            "strictly after",
+            Policy {
+                ttl,
+                ..idea(Client::Uhashring)
+            },
+        ),
+        (
+            "shared points",
+            Policy {
+                repair: Repair::Rewrite,
+                ..idea(Client::NpmHashring)
+            },
+        ),
+        (
+            "chained points",
+            Policy {
+                repair: Repair::Eager,
+                ..idea(Client::NginxConsistent)
+            },
+        ),
+        (
+            "eager beyond the list",
+            Policy {
+                repair: Repair::Eager,
+                write: WriteRule::FirstHealthy,
+                ttl,
+                ..ketama()
+            },
+        ),
+        (
+            "libmemcached, ejecting",
+            Policy {
+                retry: Some(Seconds(30)),
+                ..preset(Preset::LibmemcachedEjecting)
+            },
+        ),
+        ("twemproxy, ejecting", preset(Preset::TwemproxyEjecting)),
+        ("redistribute", preset(Preset::SpymemcachedRedistribute)),
+        ("homes", preset(Preset::SessionManager)),
+        (
+            "homes and further tries",
+            Policy {
+                replica_placement: ReplicaPlacement::Rehash,
+                probe_depth: None,
+                ..preset(Preset::SessionManager)
+            },
+        ),
+        (
+            "modulo",
+            Policy {
+                repair: Repair::WriteBack,
+                ttl,
+                ..idea(Client::PythonMemcached)
+            },
+        ),
+        (
+            "rendezvous",
+            Policy {
+                repair: Repair::Eager,
+                ..idea(Client::Pymemcache)
+            },
+        ),
+    ]
+}
+
+fn world(policy: Policy, sessions: u32) -> World {
+    let numbered = Numbered {
+        prefix: "session-".to_owned(),
+        count: sessions,
+    };
+    let setup = Setup {
+        title: String::new(),
+        about: String::new(),
+        policy,
+        nodes: (0..NODES)
+            .map(|node| NodeSpec::named(format!("10.0.0.{node}")))
+            .collect(),
+        sessions: Rc::new(SessionSpec::Numbered(numbered)),
+    };
+    World::new(Rc::new(setup)).expect("a world")
+}
+
+/// Plays so many possible events, and counts everything anew after each `step` of them.
+fn play(name: &str, policy: Policy, sessions: u32, seed: u64, events: u32, step: u32) {
+    let mut world = world(policy, sessions);
+    let mut chance = Chance(seed);
+    let mut happened = 0;
+    while happened < events {
+        let event = chance.event(sessions.into());
+        let before = world.clone();
+        let Ok(changes) = apply(&mut world, &event) else {
+            assert!(
+                world == before,
+                "{name}, seed {seed}: refused {event:?} changed something"
+            );
+            continue;
+        };
+        happened += 1;
+        if happened % step > 0 {
+            continue;
+        }
+        let said = format!("{name}, seed {seed}, event {happened}: {event:?}");
+        assert!(world == world.rebuilt(), "{said}");
+        assert_eq!(world.counts().total(), sessions, "{said}");
+        let other = |&session: &_| world.verdict(session) != before.verdict(session);
+        let differing = world.sessions().ids().filter(other).count();
+        assert_eq!(changes.changed as usize, differing, "{said}");
+    }
+}
+
+#[test]
+fn after_every_event_what_is_kept_is_what_would_be_found_anew() {
+    for seed in 0..5 {
+        for (name, policy) in policies() {
+            play(name, policy, 400, seed, 50, 1);
+        }
+    }
+}
+
+#[test]
+fn with_a_hundred_thousand_sessions_what_is_kept_is_what_would_be_found_anew() {
+    for (seed, (name, policy)) in (100..).zip(policies()) {
+        play(name, policy, 100_000, seed, 24, 8);
+    }
+}
