@@ -160,16 +160,16 @@ pub fn Ring(props: &Props) -> Html {
                 } else {
                     <Magnified crowd={crowd.clone()} {camera} send={props.send.clone()} />
                 }
-                if !painted {
-                    <Sessions crowd={crowd.clone()} {camera} selected={session} highlight={props.highlight}
-                        lit={lit_session} marked={props.marked.clone()} send={props.send.clone()} />
-                } else {
+                if painted {
                     if let Some(session) = lit_session.or(session) {
                         <Mark key="selected" crowd={crowd.clone()} {camera} {session} named={false} />
                     }
                     if let Some(session) = *hover {
                         <Mark key="hover" crowd={crowd.clone()} {camera} {session} named={true} />
                     }
+                } else {
+                    <Sessions crowd={crowd.clone()} {camera} selected={session} highlight={props.highlight}
+                        lit={lit_session} marked={props.marked.clone()} send={props.send.clone()} />
                 }
             </svg>
             <Controls {crowd} camera={target} {start} {most} {go} />

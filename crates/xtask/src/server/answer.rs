@@ -42,13 +42,15 @@ impl Site {
                 b"Only GET.\n".to_vec(),
             ),
         };
-        // `no-cache`: a new build must show at once.
+        // `no-cache`: a new build must show at once. Everyone may read it: a frame without an
+        // origin of its own asks for the program as a stranger.
         let head = format!(
             "HTTP/1.1 {status}\r\n\
              Content-Type: {kind}\r\n\
              Content-Length: {}\r\n\
              Cache-Control: no-cache\r\n\
              X-Content-Type-Options: nosniff\r\n\
+             Access-Control-Allow-Origin: *\r\n\
              Connection: close\r\n\r\n",
             body.len(),
         );
