@@ -74,8 +74,11 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let form = Form::new(kept(SERVERS), kept(KEYS));
         let address = address();
+        // A page inside another one does not even look.
+        let embedded = Embed::asked(&address).is_some();
+        let kept = |name| if embedded { None } else { kept(name) };
+        let form = Form::new(kept(SERVERS), kept(KEYS));
         let mut state = State::arrive(form, &address, kept(WORK).as_deref());
         for name in state.share.embed.iter().flat_map(|embed| &embed.unknown) {
             warn(&format!("Ringside: embed has no control named {name:?}"));
@@ -193,7 +196,7 @@ impl Component for App {
                             </Tabs>
                         }
                         if embed.is_some() {
-                            <Embedded title={state.setup().title.clone()} link={state.link()} />
+                            <Embedded title={state.setup().title.clone()} link={Rc::clone(&state.share.out)} />
                         }
                     </div>
                 </main>

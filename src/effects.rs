@@ -99,6 +99,15 @@ impl Effect {
             content,
         }
     }
+
+    /// Whether it changes what the device keeps.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        matches!(
+            self,
+            Self::Keep { .. } | Self::KeepSoon | Self::KeepWork(_) | Self::ForgetWork
+        )
+    }
 }
 
 /// How long typing must pause before its result is shown, in milliseconds.
@@ -115,6 +124,8 @@ pub struct Runner {
     stepping: Option<Timeout>,
     focusing: Option<Timeout>,
     passing: Option<Timeout>,
+    /// Whether it was told that the device does not keep what is entered.
+    told: bool,
 }
 
 impl Runner {
@@ -135,10 +146,10 @@ impl Runner {
                 }
                 None
             }
-            Effect::Keep { name, text } => keep(name, &text).err().map(|()| {
-                "This device does not keep what you enter: its storage is full or closed to this page."
-                    .to_owned()
-            }),
+            Effect::Keep { name, text } => {
+                let first = keep(name, &text).is_err() && !std::mem::replace(&mut self.told, true);
+                first.then(|| "This device does not keep what you enter: its storage is full or closed to this page.".to_owned())
+            }
             Effect::PlaceSoon => {
                 let send = send.clone();
                 self.placing = Some(Timeout::new(PAUSE, move || send.emit(Msg::PlaceLists)));
@@ -157,7 +168,11 @@ impl Runner {
                 let send = send.clone();
                 self.passing = Some(Timeout::new(pause, move || {
                     // Nobody looks at a page in the background.
-                    let on = if hidden() { TimeMsg::Pause } else { TimeMsg::PlayOn };
+                    let on = if hidden() {
+                        TimeMsg::Pause
+                    } else {
+                        TimeMsg::PlayOn
+                    };
                     send.emit(Msg::Time(on));
                 }));
                 None

@@ -122,7 +122,7 @@ impl Picture<'_> {
             escaped(font),
             escaped(self.title),
             escaped(ground),
-            self.drawing,
+            text::lawful(self.drawing),
         );
         Drawn {
             svg,

@@ -123,6 +123,9 @@ impl State {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.carry_out(msg);
         effects.extend(self.after());
+        if self.share.embed.is_some() {
+            effects.retain(|effect| !effect.keeps());
+        }
         effects
     }
 

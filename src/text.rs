@@ -44,10 +44,20 @@ pub fn shortened(name: &str, most: usize) -> String {
     }
 }
 
+/// A text without the characters that no XML document may hold, not even escaped (XML 1.0, section
+/// 2.2): control characters, and two that are none.
+#[must_use]
+pub fn lawful(text: &str) -> String {
+    let lawful = |&char: &char| {
+        matches!(char, '\t' | '\n' | '\r' | ' '..) && !matches!(char, '\u{fffe}' | '\u{ffff}')
+    };
+    text.chars().filter(lawful).collect()
+}
+
 /// A text as it must stand in HTML and XML, also within quotes.
 #[must_use]
 pub fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = lawful(text).replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
 }
 

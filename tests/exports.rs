@@ -10,6 +10,7 @@ use ringside::qr;
 use ringside::state::{Copyable, Dialog, Export, Msg, ShareMsg, State};
 use ringside::text;
 use ringside_model::catalog::BuiltIn;
+use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
 use ringside_model::verdict::Verdict;
 use yew::{BaseComponent, Callback, LocalServerRenderer};
@@ -22,6 +23,7 @@ fn render<C: BaseComponent>(props: C::Properties) -> String {
 fn opened(json: String) -> State {
     let mut state = State::open(Form::new(None, None));
     state.update(Msg::OpenFile("a.json".to_owned(), Ok(json)));
+    assert_eq!(state.complaint, None);
     state
 }
 
@@ -38,6 +40,8 @@ fn the_table_has_a_row_for_every_session_of_any_scenario() {
             panic!("no file");
         };
         assert_eq!(name, "ringside-table.csv");
+        // Spreadsheets see by the mark that the rest is UTF-8.
+        let content = content.strip_prefix('\u{feff}').expect("a mark");
         let rows: Vec<&str> = content
             .strip_suffix("\r\n")
             .expect("an end")
@@ -89,6 +93,52 @@ fn no_key_and_no_node_of_the_table_is_a_formula() {
             "good"
         ]
     );
+}
+
+#[test]
+fn no_part_of_a_row_is_a_formula_wherever_the_fields_are_parted() {
+    let json = r#"{ "ringside": 1, "policy": { "placement": "plain" },
+        "nodes": [{ "name": "a" }, { "name": "b" }],
+        "sessions": ["a;=1+1;b", "b,\"=1+1\",;\"-2\"", "c"] }"#;
+    let mut state = opened(json.to_owned());
+    for node in [0, 1] {
+        state.update(Msg::Toggle(NodeId(node)));
+        state.update(Msg::Request(Who::All(All::All)));
+    }
+    let csv = text::csv(state.timeline.world());
+    assert!(csv.contains("\r\n\"a;'=1+1;b\","), "{csv}");
+    for mark in [';', '\t', ','] {
+        let parts = csv.lines().flat_map(|row| row.split(mark));
+        for part in parts {
+            let begins = part.trim_start_matches(['"', ' ']);
+            assert!(!begins.starts_with(['=', '+', '-', '@']), "{part} in {csv}");
+        }
+    }
+}
+
+#[test]
+fn a_title_with_what_xml_forbids_makes_a_picture_all_the_same() {
+    let drawn = Picture {
+        title: "\u{1}<&\"'\u{ffff}\u{7}é",
+        said: "\u{0}said\u{fffe}",
+        counts: &opened(BuiltIn::OneCopy.json().to_owned())
+            .timeline
+            .world()
+            .counts(),
+        look: Look::default(),
+        drawing: "<svg><text>\u{1b}name</text></svg>",
+    }
+    .draw();
+    assert!(
+        drawn.svg.contains("<title>&lt;&amp;&quot;'é</title>"),
+        "{}",
+        drawn.svg
+    );
+    assert!(drawn.svg.contains(">said</text>") && drawn.svg.contains("<text>name<"));
+    let forbidden = |char: char| {
+        (char < ' ' && !"\t\r\n".contains(char)) || ['\u{fffe}', '\u{ffff}'].contains(&char)
+    };
+    assert!(!drawn.svg.contains(forbidden), "{}", drawn.svg);
 }
 
 #[test]
@@ -222,7 +272,7 @@ fn the_dialog_shows_the_link_its_length_its_code_and_the_files() {
 fn an_embedded_page_leads_out_into_a_page_of_its_own() {
     let html = render::<Embedded>(embedded::Props {
         title: "Two copies".to_owned(),
-        link: "https://a/#s=1abc".to_owned(),
+        link: "https://a/#s=1abc".into(),
     });
     assert!(html.contains("href=\"https://a/#s=1abc\""), "{html}");
     assert!(html.contains("target=\"_blank\"") && html.contains("rel=\"noopener\""));

@@ -1,14 +1,19 @@
 //! Links, what the device keeps, and the page inside another one, without a browser.
 
+use std::rc::Rc;
+
 use ringside::address::Address;
 use ringside::effects::Effect;
 use ringside::form::{Form, FormMsg};
 use ringside::hotkeys::{self, Pressed};
-use ringside::state::{Copyable, Msg, Place, Setting, ShareMsg, State, TimeMsg};
+use ringside::state::{Copyable, LessonMsg, Msg, Place, Setting, ShareMsg, State, TimeMsg};
 use ringside_model::catalog::BuiltIn;
 use ringside_model::id::NodeId;
+use ringside_model::lesson::catalog::LESSONS;
+use ringside_model::link;
 use ringside_model::policy::FallThrough;
 use ringside_model::scenario::{Scenario, to_json};
+use ringside_model::timeline::MAX_STEPS;
 
 const PAGE: &str = "https://example.org/ringside/";
 
@@ -54,7 +59,7 @@ fn keeps_soon(effects: &[Effect]) -> bool {
 #[test]
 fn a_link_opens_the_same_scenario_at_the_same_moment() {
     let state = busy();
-    let opened = begun(&format!("#lesson=3&s={}", said(&state)), None);
+    let opened = begun(&format!("#x=3&s={}", said(&state)), None);
     same(&state, &opened);
     assert_eq!(opened.place, Place::BuiltIn(BuiltIn::TwoCopies));
     assert_eq!(opened.complaint, None);
@@ -95,7 +100,7 @@ fn a_damaged_or_foreign_link_is_told_and_shows_the_usual_opening() {
         assert_eq!(state.complaint, Some(expect));
         same(&state, &usual);
     }
-    for other in ["#", "#top", "#lesson=1", "#s"] {
+    for other in ["#", "#top", "#x=1", "#s"] {
         let state = begun(other, None);
         assert_eq!(state.complaint, None, "{other}");
         same(&state, &usual);
@@ -112,7 +117,7 @@ fn a_link_pasted_into_the_open_page_is_followed_or_told() {
         !keeps_soon(&effects),
         "what was kept stays until something changes"
     );
-    for ignored in ["", "lesson=2"] {
+    for ignored in ["", "x=2"] {
         state.update(Msg::Address(ignored.to_owned()));
         assert_eq!(state.complaint, None);
     }
@@ -286,4 +291,122 @@ fn a_link_and_a_file_of_the_same_moment_say_the_same() {
     let json = to_json(state.timeline.setup(), state.timeline.events());
     let opened = begun(&format!("#s={}", said(&state)), None);
     assert_eq!(Scenario::parse(&json), Ok(opened.timeline.scenario()));
+}
+
+#[test]
+fn what_is_kept_is_the_change_and_not_what_is_shown_when_the_time_comes() {
+    let mut state = begun("", None);
+    assert!(keeps_soon(&state.update(Msg::Toggle(NodeId(2)))));
+    let own = said(&state);
+    let other = said(&busy());
+    assert!(!keeps_soon(
+        &state.update(Msg::Address(format!("s={other}")))
+    ));
+    assert_eq!(said(&state), other);
+    let effects = state.update(Msg::Share(ShareMsg::Keep));
+    assert_eq!(effects, [Effect::KeepWork(own)]);
+    assert_eq!(
+        state.update(Msg::Share(ShareMsg::Keep)),
+        [],
+        "nothing has changed since"
+    );
+}
+
+#[test]
+fn what_was_changed_just_before_starting_afresh_is_not_kept() {
+    let mut state = busy();
+    state.update(Msg::Share(ShareMsg::Afresh));
+    assert_eq!(state.update(Msg::Share(ShareMsg::Keep)), []);
+}
+
+#[test]
+fn a_link_pasted_after_a_return_is_no_return() {
+    let mut state = begun("", Some(&said(&busy())));
+    assert!(state.share.returned);
+    state.update(Msg::Address("s=1damaged".to_owned()));
+    assert!(state.share.returned, "nothing has changed");
+    state.update(Msg::Address(format!("s={}", said(&begun("", None)))));
+    assert!(!state.share.returned);
+}
+
+#[test]
+fn nothing_in_a_page_inside_another_one_is_kept() {
+    let mut state = begun("?embed=toolbar,panels", None);
+    let name = LESSONS[0].name;
+    let text = std::fs::read_to_string(format!("static/lessons/{name}.json")).expect("a lesson");
+    for msg in [
+        Msg::Letters(false),
+        Msg::Open(Place::YourCluster),
+        Msg::Form(FormMsg::Servers("a:1".to_owned())),
+        Msg::Lesson(LessonMsg::Open(name, Some(1))),
+        Msg::Lesson(LessonMsg::Arrived(name, Some(1), Ok(text))),
+        Msg::Toggle(NodeId(0)),
+        Msg::Share(ShareMsg::Keep),
+        Msg::Share(ShareMsg::Afresh),
+    ] {
+        let kept: Vec<Effect> = state.update(msg.clone());
+        assert!(!kept.iter().any(Effect::keeps), "{msg:?}: {kept:?}");
+    }
+    assert!(!state.letters, "it works all the same");
+}
+
+#[test]
+fn the_way_out_of_a_page_inside_another_one_is_made_only_when_something_changes() {
+    let mut state = begun("?embed=panels", None);
+    let first = Rc::clone(&state.share.out);
+    assert_eq!(*first, *state.link());
+    for msg in [Msg::Help(true), Msg::Select(None), Msg::Dismiss] {
+        state.update(msg);
+        assert!(Rc::ptr_eq(&state.share.out, &first));
+    }
+    for msg in [
+        Msg::Toggle(NodeId(0)),
+        Msg::Time(TimeMsg::To(0)),
+        Msg::Address(format!("s={}", said(&busy()))),
+        Msg::Share(ShareMsg::Afresh),
+    ] {
+        let before = Rc::clone(&state.share.out);
+        state.update(msg);
+        assert_eq!(*state.share.out, *state.link());
+        assert_ne!(before, state.share.out);
+    }
+}
+
+/// A scenario that takes minutes to play, and its link.
+fn endless() -> (String, String) {
+    let event = r#"{ "request": "all" }"#;
+    let events = [event; 200].join(",");
+    let json = format!(
+        r#"{{ "ringside": 1, "policy": {{ "placement": "plain" }}, "nodes": [{{ "name": "a" }}],
+        "sessions": {{ "prefix": "s", "count": 1000000 }}, "events": [{events}] }}"#
+    );
+    let scenario = Scenario::parse(&json).expect("a scenario");
+    let link = link::encode(&scenario.setup, &scenario.events, 0);
+    (json, link)
+}
+
+#[test]
+fn what_takes_too_long_to_play_is_told_and_changes_nothing() {
+    let (json, link) = endless();
+    assert!(link.len() < 300, "{}", link.len());
+    let most = format!("expected at most {MAX_STEPS}");
+    let told = |state: &State| {
+        let complaint = state.complaint.clone().expect("a complaint");
+        assert!(complaint.contains(&most), "{complaint}");
+        complaint
+    };
+    let usual = begun("", None);
+    let opened = begun(&format!("#s={link}"), None);
+    assert!(told(&opened).starts_with("The link was not opened"));
+    same(&opened, &usual);
+    let returned = begun("", Some(&link));
+    assert!(told(&returned).contains("What is kept stays"));
+    same(&returned, &usual);
+
+    let mut state = busy();
+    state.update(Msg::Address(format!("s={link}")));
+    assert!(told(&state).ends_with("Nothing has changed."));
+    state.update(Msg::OpenFile("endless.json".to_owned(), Ok(json)));
+    assert!(told(&state).starts_with("endless.json was not opened"));
+    same(&state, &busy());
 }

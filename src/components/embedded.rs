@@ -1,6 +1,8 @@
 //! What an embedded page says of itself: its title, and the way out to the whole page.
 
-use yew::{Html, Properties, component, html};
+use std::rc::Rc;
+
+use yew::{AttrValue, Html, Properties, component, html};
 
 /// The properties of [`Embedded`].
 #[derive(Properties, PartialEq)]
@@ -8,7 +10,7 @@ pub struct Props {
     /// The scenario's title.
     pub title: String,
     /// The link to what is shown.
-    pub link: String,
+    pub link: Rc<str>,
 }
 
 /// The line below an embedded page.
@@ -17,7 +19,7 @@ pub fn Embedded(props: &Props) -> Html {
     html! {
         <div class="embedded-out">
             <h1>{ if props.title.is_empty() { "Ringside" } else { &props.title } }</h1>
-            <a href={props.link.clone()} target="_blank" rel="noopener">{"Open in Ringside"}</a>
+            <a href={AttrValue::from(Rc::clone(&props.link))} target="_blank" rel="noopener">{"Open in Ringside"}</a>
         </div>
     }
 }

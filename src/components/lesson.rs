@@ -45,17 +45,16 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
         <>
             <div class="room-head">
                 <p class="room-title">{ &lesson.title }</p>
+                if let Some(entry) = play.entry {
+                    <a href={format!("#{LESSON}={}/{}", entry.name, play.at + 1)}>{"Link"}<span class="unseen">{" to this step"}</span></a>
+                }
                 <button type="button" onclick={say(LessonMsg::Close)}>{"Close"}</button>
             </div>
             <div class="room-scroll">
             if play.at == 0 {
                 <p class="room-goal"><b>{"Goal: "}</b>{ &lesson.goal }</p>
             }
-            <p class="room-place"><progress max={lesson.steps.len().to_string()} value={(play.at + 1).to_string()} aria-hidden="true" />{ place }
-                if let Some(entry) = play.entry {
-                    <a href={format!("#{LESSON}={}/{}", entry.name, play.at + 1)}>{"Link"}<span class="unseen">{" to this step"}</span></a>
-                }
-            </p>
+            <p class="room-place"><progress max={lesson.steps.len().to_string()} value={(play.at + 1).to_string()} aria-hidden="true" />{ place }</p>
             <div class="room-step" key={play.at}>
                 <h2 id={HEADING} tabindex="-1">{ &step.title }</h2>
                 { paragraphs(&step.before, &context(Phase::Before)) }

@@ -131,7 +131,9 @@ fn carry_over(window: &Window, from: &Element, to: &Element) -> Result<(), JsVal
     let nothing = |paint: &str| matches!(paint, "none" | "rgba(0, 0, 0, 0)");
     let tag = from.tag_name();
     let shape = tag != "g";
-    if tag == "title" || shape && nothing(&seen("fill")?) && nothing(&seen("stroke")?) {
+    let hidden = seen("display")? == "none" || shape && seen("visibility")? != "visible";
+    let unpainted = || Ok::<_, JsValue>(nothing(&seen("fill")?) && nothing(&seen("stroke")?));
+    if tag == "title" || hidden || shape && unpainted()? {
         to.remove();
         return Ok(());
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ringside_model::catalog::BuiltIn;
+use ringside_model::event::Event;
 use ringside_model::link;
 use ringside_model::scenario::{Scenario, Setup, to_json};
 use ringside_model::timeline::Timeline;
@@ -47,7 +48,7 @@ pub enum ShareMsg {
     Copied(Copyable, bool),
     /// A file is to be saved.
     Save(Export),
-    /// What is shown is to be kept on this device now.
+    /// What was to be kept on this device soon is to be kept now.
     Keep,
     /// It was too much for the device.
     NotKept,
@@ -83,8 +84,35 @@ pub struct Share {
     pub returned: bool,
     /// Whether something has changed that is not kept yet.
     pub(super) changed: bool,
+    /// What is to be kept once it has not changed for a moment, whatever is shown then.
+    due: Option<Moment>,
     /// Whether it was told that the device cannot keep it.
     told: bool,
+    /// The link from an embedded page to what it shows.
+    pub out: Rc<str>,
+}
+
+/// A scenario, and how many of its events have happened at the moment shown.
+#[derive(Clone, Debug)]
+struct Moment {
+    setup: Rc<Setup>,
+    events: Rc<Vec<Event>>,
+    position: usize,
+}
+
+impl Moment {
+    fn of(timeline: &Timeline) -> Self {
+        Self {
+            setup: Rc::clone(timeline.setup()),
+            events: Rc::clone(timeline.events()),
+            position: timeline.position(),
+        }
+    }
+
+    /// As links say it.
+    fn fragment(&self) -> String {
+        link::encode(&self.setup, &self.events, self.position)
+    }
 }
 
 impl State {
@@ -112,6 +140,7 @@ impl State {
             }
         }
         state.share.changed = false;
+        state.share_anew();
         state
     }
 
@@ -129,8 +158,7 @@ impl State {
 
     /// The scenario and the moment shown, as links say them.
     fn fragment(&self) -> String {
-        let timeline = &self.timeline;
-        link::encode(timeline.setup(), timeline.events(), timeline.position())
+        Moment::of(&self.timeline).fragment()
     }
 
     /// Shows what a changed fragment of the address asks for, if it asks for a lesson or a scenario.
@@ -145,6 +173,7 @@ impl State {
             // Nobody has changed it yet: what was kept stays.
             Ok(()) => {
                 self.share.changed = false;
+                self.share.returned = false;
                 self.share_anew();
             }
             Err(why) => {
@@ -215,7 +244,11 @@ impl State {
                 }
             }
             ShareMsg::Save(export) => return vec![self.save(export)],
-            ShareMsg::Keep => return vec![Effect::KeepWork(self.fragment())],
+            ShareMsg::Keep => {
+                let due = self.share.due.take();
+                let keep = |due: Moment| Effect::KeepWork(due.fragment());
+                return due.map(keep).into_iter().collect();
+            }
             ShareMsg::NotKept => {
                 if !std::mem::replace(&mut self.share.told, true) {
                     self.complaint = Some("This scenario is too large for what this device keeps for the page. Save it as a file if you want it back.".to_owned());
@@ -225,6 +258,8 @@ impl State {
                 self.go_to(Place::BuiltIn(BuiltIn::TwoCopies));
                 self.share.returned = false;
                 self.share.changed = false;
+                self.share.due = None;
+                self.share_anew();
                 return vec![Effect::ForgetWork];
             }
             ShareMsg::Noticed => self.share.returned = false,
@@ -241,11 +276,17 @@ impl State {
         self.share.returned = false;
         self.share_anew();
         let own = self.share.embed.is_none() && self.place != Place::Lesson;
-        own.then_some(Effect::KeepSoon)
+        own.then(|| {
+            self.share.due = Some(Moment::of(&self.timeline));
+            Effect::KeepSoon
+        })
     }
 
-    /// What an open dialog shows follows what the page shows.
+    /// What an open dialog or an embedded page says of what is shown follows it.
     fn share_anew(&mut self) {
+        if self.share.embed.is_some() {
+            self.share.out = self.link().into();
+        }
         if self.share.dialog.is_some() {
             self.share.dialog = Some(self.dialog());
         }
@@ -275,7 +316,11 @@ impl State {
                 "application/json",
                 to_json(self.timeline.setup(), self.timeline.events()),
             ),
-            Export::Table => Effect::download("ringside-table.csv", "text/csv", text::csv(world)),
+            Export::Table => {
+                // Else a spreadsheet may take it for another encoding than UTF-8.
+                let csv = format!("\u{feff}{}", text::csv(world));
+                Effect::download("ringside-table.csv", "text/csv", csv)
+            }
             Export::Picture(image) => Effect::Picture {
                 image,
                 title: self.setup().title.clone(),

@@ -11,7 +11,7 @@ use super::{name, probes};
 /// All sessions at this moment as CSV (RFC 4180) with a header. The first columns are those that
 /// the example `place` prints: the key, and the nodes that its client tries. Then come its point,
 /// its verdict, what a read does, its latest version, and the copies with theirs. No cell can run
-/// as a formula.
+/// as a formula, wherever a spreadsheet parts the fields.
 #[must_use]
 pub fn csv(world: &World) -> String {
     let sessions = world.sessions().in_scenario_order();

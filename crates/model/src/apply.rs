@@ -65,6 +65,15 @@ struct Touched {
     sessions: Vec<SessionId>,
 }
 
+/// How much there was to do for an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Work {
+    /// How many sessions were looked at.
+    pub looked_at: usize,
+    /// How many times the client's view was made anew.
+    pub views: usize,
+}
+
 /// Applies an event to a world.
 ///
 /// A crash, a restart, a partition or a heal costs what concerns that node. A join, a leave or an
@@ -75,6 +84,11 @@ struct Touched {
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
+    apply_counted(world, event).map(|(changes, _)| changes)
+}
+
+/// Applies an event to a world, and says how much work that was, besides.
+pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
@@ -125,6 +139,10 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
         let mut changed = world.view.differences(&view, sessions);
         touched.ranges.append(&mut changed);
     }
+    let mut work = Work {
+        looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
+        views: usize::from(!Rc::ptr_eq(&view, &world.view)),
+    };
     let changed = settle(world, touched);
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
@@ -134,17 +152,21 @@ pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
             .copied()
             .collect()
     };
-    Ok(Changes {
+    let taken_out = but(&now_out, &out);
+    // Each node that did not answer a request is taken out on its own.
+    work.views = work.views.max(taken_out.len());
+    let outcome = Changes {
         step,
         before,
         after: world.counts(),
         changed,
         copies_lost,
         requests,
-        ejected: but(&now_out, &out),
+        ejected: taken_out,
         readmitted: but(&out, &now_out),
         load: world.load().since(load),
-    })
+    };
+    Ok((outcome, work))
 }
 
 fn count(sessions: usize) -> u32 {

@@ -63,6 +63,13 @@ pub enum Refusal {
         /// The limit.
         most: usize,
     },
+    /// Events that take too long to play.
+    TooMuchWork {
+        /// How many steps of work they are, as far as that is known.
+        steps: u64,
+        /// The limit.
+        most: u64,
+    },
 }
 
 impl fmt::Display for Refusal {
@@ -100,6 +107,10 @@ impl fmt::Display for Refusal {
                 "the weights would make more than {most} tokens, the most that a plain ring holds"
             ),
             Self::TooManyNodes { most } => write!(f, "a scenario has at most {most} nodes"),
+            Self::TooMuchWork { steps, most } => write!(
+                f,
+                "found events that take {steps} steps of work or more, expected at most {most}"
+            ),
         }
     }
 }

@@ -49,10 +49,15 @@ pub fn search(world: &World, text: &str) -> Vec<SessionId> {
     found
 }
 
-/// A field of a CSV file (RFC 4180): quoted where it holds a comma, a quote or a line end.
+/// What parts the fields of a CSV file, or its rows. Which of the first three it is depends on the
+/// program that opens the file, and on its language.
+const PARTING: [char; 5] = [',', ';', '\t', '\r', '\n'];
+
+/// A field of a CSV file (RFC 4180): quoted where it holds a quote or anything that may part fields
+/// or rows.
 #[must_use]
 pub fn field(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n']) {
+    if text.contains('"') || text.contains(PARTING) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
@@ -62,14 +67,24 @@ pub fn field(text: &str) -> String {
 /// A text as a field of a CSV file for people: a spreadsheet that opens it takes it for a text,
 /// never for a formula. A leading apostrophe does that (OWASP, "CSV Injection"); programs that
 /// read the file see it.
+///
+/// A spreadsheet that parts fields elsewhere than at commas does not see the quotes around a field
+/// that is not a row's first. So each part of the text gets its own apostrophe.
 #[must_use]
 pub fn cell(text: &str) -> String {
-    let runs = |start: char| "=+-@\t\r\n＝＋－＠".contains(start);
-    if text.trim_start_matches(' ').starts_with(runs) {
-        field(&format!("'{text}"))
-    } else {
-        field(text)
+    let mut safe = String::with_capacity(text.len());
+    for part in text.split_inclusive(PARTING) {
+        if part.trim_start_matches([' ', '"']).starts_with(runs) {
+            safe.push('\'');
+        }
+        safe.push_str(part);
     }
+    field(&safe)
+}
+
+/// Whether a text that begins with this is a formula for a spreadsheet, or hides that it is one.
+fn runs(start: char) -> bool {
+    "=+-@\t\r\n＝＋－＠".contains(start)
 }
 
 #[cfg(test)]
@@ -86,8 +101,14 @@ mod tests {
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("  =1", "'  =1"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "\"'\r=1\""),
+            ("\t=1", "\"'\t'=1\""),
+            ("\r=1", "\"'\r'=1\""),
+            ("a;b", "\"a;b\""),
+            ("a\tb", "\"a\tb\""),
+            ("a;=1+1;b", "\"a;'=1+1;b\""),
+            ("a; -1", "\"a;' -1\""),
+            ("a,\t@b", "\"a,'\t'@b\""),
+            ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
             ("＝1", "'＝1"),
             ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
             ("", ""),

@@ -9,10 +9,12 @@
 
 mod branch;
 mod checkpoints;
+mod work;
 
 use std::rc::Rc;
 
 pub use branch::{Branch, BranchId};
+pub use work::MAX_STEPS;
 
 use crate::apply::Changes;
 use crate::event::Event;
@@ -60,8 +62,8 @@ impl Timeline {
     /// A scenario at its end.
     ///
     /// # Errors
-    /// The first event that is not possible, by its index, and why. A scenario that was read
-    /// from text has none.
+    /// The first event that is not possible, by its index, and why. In a scenario that was read
+    /// from text that is only one with which it takes more than [`MAX_STEPS`] to play.
     pub fn new(scenario: &Scenario) -> Result<Self, (usize, Refusal)> {
         Self::within(scenario, BUDGET)
     }
@@ -78,15 +80,18 @@ impl Timeline {
             events: Rc::new(scenario.events.clone()),
             changes: Rc::default(),
         };
-        Self::play(branch, budget)
+        work::check(scenario)?;
+        Self::play(branch, budget, MAX_STEPS)
     }
 
-    /// A branch at its end, with nothing beside it.
-    fn play(mut branch: Branch, budget: usize) -> Result<Self, (usize, Refusal)> {
+    /// A branch at its end, with nothing beside it, if it takes at most so much work.
+    fn play(mut branch: Branch, budget: usize, most: u64) -> Result<Self, (usize, Refusal)> {
         let start = Moment::start(World::new(Rc::clone(&branch.setup))?);
         let mut checkpoints = Checkpoints::new(start, budget);
         let end = branch.events.len();
+        checkpoints.bound = most;
         let now = checkpoints.reach(&mut branch, None, end)?;
+        checkpoints.bound = u64::MAX;
         Ok(Self {
             next: branch.id.next(),
             branch,
@@ -304,7 +309,7 @@ impl Timeline {
 
     /// Replaces the setup, and returns the one before.
     fn replay(&mut self, setup: Rc<Setup>) -> Result<Rc<Setup>, (usize, Refusal)> {
-        let mut other = Self::play(self.branch.under(setup, &[]), self.budget)?;
+        let mut other = Self::play(self.branch.under(setup, &[]), self.budget, u64::MAX)?;
         other.seek(self.now.at);
         self.now = other.now;
         self.checkpoints = other.checkpoints;

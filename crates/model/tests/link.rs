@@ -3,8 +3,12 @@
 
 use ringside_model::catalog::BuiltIn;
 use ringside_model::client::Client;
+use ringside_model::event::{All, Event, NodeSpec, Who};
 use ringside_model::link::{LinkFault, decode, encode};
+use ringside_model::refusal::Refusal;
 use ringside_model::scenario::Scenario;
+use ringside_model::session::{KeySpec, Numbered, SessionSpec};
+use ringside_model::timeline::{MAX_STEPS, Timeline};
 
 /// A scenario that has all that a scenario can have.
 const EVERYTHING: &str = include_str!("fixtures/link-v1.json");
@@ -134,5 +138,73 @@ fn a_link_to_what_cannot_be_is_refused_as_a_file_would_be() {
     assert!(
         said.starts_with("what it says is not possible: in nodes[1].name: found"),
         "{said}"
+    );
+}
+
+/// A link that says a name of so many bytes, and then again and again.
+fn repeating(bytes: usize) -> String {
+    let name = "e".repeat(bytes);
+    let mut scenario = parsed(BuiltIn::TwoCopies.json());
+    let mut setup = (*scenario.setup).clone();
+    setup.sessions = SessionSpec::Listed(vec![KeySpec::Key(name.clone())]).into();
+    scenario.setup = setup.into();
+    scenario.events = vec![Event::Read(Who::Keys(vec![name; 1000]))];
+    link(&scenario, 0)
+}
+
+#[test]
+fn a_short_link_never_makes_many_long_names() {
+    assert!(decode(&repeating(250)).is_ok());
+    // Before any name is said again: else this would be a fault of the key, once all were made.
+    assert_eq!(decode(&repeating(251)), Err(LinkFault::Damaged));
+    let long = repeating(30_000);
+    assert!(long.len() < 25_000, "{}", long.len());
+    assert_eq!(decode(&long), Err(LinkFault::Damaged));
+}
+
+#[test]
+fn a_short_link_to_very_much_work_can_be_read_but_is_not_played() {
+    let mut scenario = parsed(BuiltIn::TwoCopies.json());
+    let mut setup = (*scenario.setup).clone();
+    let (prefix, count) = ("s".to_owned(), 1_000_000);
+    setup.sessions = SessionSpec::Numbered(Numbered { prefix, count }).into();
+    scenario.setup = setup.into();
+    scenario.events = vec![Event::Request(Who::All(All::All)); 190];
+    let link = link(&scenario, 0);
+    assert!(link.len() < 300, "{}", link.len());
+    let (read, _) = decode(&link).expect("a link");
+    let refused = Timeline::new(&read).expect_err("too much");
+    let most = MAX_STEPS;
+    assert!(
+        matches!(refused.1, Refusal::TooMuchWork { steps, .. } if steps > 10 * most),
+        "{refused:?}"
+    );
+    let said = refused.1.to_string();
+    assert!(
+        said.ends_with(&format!("expected at most {most}")),
+        "{said}"
+    );
+}
+
+#[test]
+fn work_that_no_request_asks_for_counts_too() {
+    // Nodes with very many tokens come and go: each time the ring is made anew.
+    let json = r#"{ "ringside": 1, "policy": { "placement": "spymemcached" },
+        "nodes": [{ "name": "a:1" }], "sessions": ["one"], "events": [] }"#;
+    let mut scenario = parsed(json);
+    for number in 0..300 {
+        scenario
+            .events
+            .push(Event::Join(NodeSpec::named(format!("n{number}:1"))));
+    }
+    assert!(Timeline::new(&scenario).is_ok());
+    for _ in 0..2000 {
+        scenario.events.push(Event::Leave("n0:1".to_owned()));
+        scenario.events.push(Event::Join(NodeSpec::named("n0:1")));
+    }
+    let refused = Timeline::new(&scenario).expect_err("too much");
+    assert!(
+        matches!(refused, (300.., Refusal::TooMuchWork { .. })),
+        "{refused:?}"
     );
 }

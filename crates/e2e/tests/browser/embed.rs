@@ -128,3 +128,29 @@ fn an_embedded_page_neither_shows_nor_changes_what_the_device_keeps() {
         Ok(())
     });
 }
+
+/// Counts how often the page asks for the device's storage.
+const WATCHED: &str = "{
+    const own = Object.getOwnPropertyDescriptor(window, 'localStorage');
+    window.asked = 0;
+    Object.defineProperty(window, 'localStorage', { get() { window.asked += 1; return own.get.call(window); } });
+}";
+
+#[test]
+fn an_embedded_page_does_not_even_ask_for_the_storage() {
+    Visit::new().with_script(WATCHED).play(async |page| {
+        let asked = async || page.ask::<usize>("window.asked").await;
+        assert!(asked().await? > 0, "the whole page does");
+        page.open_with("?embed=toolbar,panels#lesson=a-node-fails/2")
+            .await?;
+        page.until("the lesson is there", async || {
+            Ok(page.lesson().await?.map(|_| ()))
+        })
+        .await?;
+        page.click_button("Show me").await?;
+        page.click_node("node-1").await?;
+        assert_eq!(page.complaint().await?, None);
+        assert_eq!(asked().await?, 0);
+        Ok(())
+    });
+}

@@ -37,7 +37,8 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The names that stand in a link so far, for reading more of them.
+/// The names that stand in a link so far, for reading more of them. None is longer than a key or a
+/// node's name can be: a link says a known one in a few bits, as often as it likes.
 #[derive(Debug, Default)]
 pub(super) struct Read(Vec<String>);
 
@@ -45,7 +46,7 @@ impl Read {
     /// Reads a name.
     pub(super) fn read(&mut self, from: &mut Reader<'_>) -> Option<String> {
         let name = match from.number()? {
-            0 => String::read(from)?,
+            0 => Some(String::read(from)?).filter(|name| name.len() <= MAX_KEY_BYTES)?,
             counter if counter <= COUNTERS => counted_up(self.0.last()?, counter)?,
             known => {
                 let place = usize::try_from(known - COUNTERS - 1).ok()?;

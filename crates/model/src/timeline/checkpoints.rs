@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::work;
 use super::{Branch, BranchId};
-use crate::apply::{Changes, apply};
-use crate::event::{Event, Who};
-use crate::policy::Repair;
+use crate::apply::{Changes, apply_counted};
+use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::world::World;
 
@@ -48,6 +48,8 @@ pub(super) struct Checkpoints {
     most: usize,
     /// The least work between two.
     spacing: u64,
+    /// The most work that is done to play what was not pushed event by event.
+    pub bound: u64,
 }
 
 impl Moment {
@@ -62,10 +64,9 @@ impl Moment {
 
     /// Lets an event happen.
     pub fn happen(&mut self, event: &Event) -> Result<Changes, Refusal> {
-        let work = work(&self.world, event);
-        let changes = apply(Rc::make_mut(&mut self.world), event)?;
+        let (changes, done) = apply_counted(Rc::make_mut(&mut self.world), event)?;
         self.at += 1;
-        self.work += work;
+        self.work += work::steps(&self.world, event, done);
         Ok(changes)
     }
 }
@@ -80,6 +81,7 @@ impl Checkpoints {
             kept: BTreeMap::new(),
             most: (budget / bytes.max(1)).clamp(FEWEST, MOST),
             spacing: 1,
+            bound: u64::MAX,
         }
     }
 
@@ -105,6 +107,9 @@ impl Checkpoints {
             let changes = moment
                 .happen(&branch.events[at])
                 .map_err(|refusal| (at, refusal))?;
+            if moment.work > self.bound {
+                return Err((at, work::too_much(moment.work, self.bound)));
+            }
             if branch.changes.len() == at {
                 Rc::make_mut(&mut branch.changes).push(changes);
             }
@@ -191,17 +196,4 @@ impl Checkpoints {
             });
         }
     }
-}
-
-/// About how many sessions an event looks at. An estimate is enough: it decides only where
-/// checkpoints lie.
-fn work(world: &World, event: &Event) -> u64 {
-    let sessions = world.sessions().len();
-    let looked_at = match event {
-        _ if world.policy().repair == Repair::Eager => sessions,
-        Event::Read(Who::Keys(keys)) | Event::Request(Who::Keys(keys)) => keys.len(),
-        Event::Read(Who::All(_)) | Event::Request(Who::All(_)) | Event::Advance(_) => sessions,
-        _ => sessions * world.policy().copies() / world.roster().list().len().max(1),
-    };
-    looked_at.max(1) as u64
 }
