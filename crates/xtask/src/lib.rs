@@ -13,11 +13,13 @@
 
 pub mod build;
 pub mod cli;
+pub mod encoding;
 pub mod failure;
 pub mod first_load;
 pub mod interrupt;
 pub mod lockfile;
 pub mod page;
+pub mod precompressed;
 pub mod process;
 pub mod project;
 pub mod say;
