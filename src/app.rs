@@ -11,8 +11,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, File, KeyboardEvent};
 use yew::{Callback, Component, Context, Html, classes, html};
 
+use crate::address::LESSON;
 use crate::components::blank::Blank;
 use crate::components::compare::Compare;
+use crate::components::embedded::Embedded;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
@@ -22,14 +24,17 @@ use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
+use crate::components::returned::Returned;
 use crate::components::ring::Ring;
 use crate::components::session::SessionPanel;
 use crate::components::settings::Settings;
+use crate::components::share::Share;
 use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Runner, asked_for, kept, panic};
+use crate::effects::{Runner, WORK, address, kept, panic, warn};
+use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
@@ -61,6 +66,7 @@ pub struct App {
     /// What the listener to the keys must know at once.
     presenting: Rc<Cell<bool>>,
     _keys: Option<EventListener>,
+    _fragment: Option<EventListener>,
 }
 
 impl Component for App {
@@ -69,13 +75,21 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let form = Form::new(kept(SERVERS), kept(KEYS));
-        let mut state = State::open(form);
+        let address = address();
+        let mut state = State::arrive(form, &address, kept(WORK).as_deref());
+        for name in state.share.embed.iter().flat_map(|embed| &embed.unknown) {
+            warn(&format!("Ringside: embed has no control named {name:?}"));
+        }
         if let Some(text) = kept(PROGRESS) {
             state.room.progress = Progress::from_text(&text);
         }
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
-        if asked_for("present") {
+        if address.asks("present") {
             state.present = Present::On;
+        }
+        if address.said(LESSON).is_some() {
+            let asked = Msg::Address(address.fragment.clone());
+            ctx.link().send_message(Input::State(asked));
         }
         panic::remember(&state);
         let presenting = Rc::new(Cell::new(state.present != Present::Off));
@@ -89,6 +103,7 @@ impl Component for App {
                 .link()
                 .callback(|(list, file)| Input::ListFile(list, file)),
             _keys: listen(ctx, Rc::clone(&presenting)),
+            _fragment: follow(ctx),
             presenting,
         }
     }
@@ -139,35 +154,50 @@ impl Component for App {
             .map(Play::marks)
             .unwrap_or_default();
         let timed = policy.ttl.is_some() || policy.retry.is_some();
+        let embed = state.share.embed.as_ref();
+        let has = |control| embed.is_none_or(|embed: &Embed| embed.controls.contains(&control));
         html! {
             <>
-                <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
-                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"), presenting.then_some("presenting"))}>
+                if embed.is_none() {
+                    <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
+                }
+                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
                     if room {
                         { lesson_room(&state.room, state.strayed(), &send) }
                     }
                     <section class="stage" aria-label="Ring">
-                        <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
+                        if has(Control::Toolbar) {
+                            <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
+                        }
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
                             step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
-                        { self.timeline() }
+                        if has(Control::Timeline) {
+                            { self.timeline() }
+                        }
                         if let Some(node) = state.menu {
                             <NodeMenu world={world.clone()} {node} send={send.clone()} />
                         }
                     </section>
                     <div class="side">
+                        if state.share.returned {
+                            <Returned send={send.clone()} />
+                        }
                         <News news={state.news.clone()} complaint={state.complaint.clone()}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
                         <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
                         if presenting {
                             { self.walk(&world) }
-                        } else {
+                        } else if has(Control::Panels) {
                             <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
                                 { self.panel(world) }
                             </Tabs>
                         }
+                        if embed.is_some() {
+                            <Embedded title={state.setup().title.clone()} link={state.link()} />
+                        }
                     </div>
                 </main>
+                <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
                 <Help open={state.help} letters={state.letters} send={send.clone()} />
                 <Blank open={state.present == Present::Blank} {send} />
             </>
@@ -292,6 +322,15 @@ fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<EventListene
             }));
         },
     ))
+}
+
+/// Listens to changes of the address's fragment: a link pasted into the open page.
+fn follow(ctx: &Context<App>) -> Option<EventListener> {
+    let link = ctx.link().clone();
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        link.send_message(Input::State(Msg::Address(address().fragment)));
+    }))
 }
 
 /// Whether an element that has the focus does something of its own with a key.

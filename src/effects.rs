@@ -1,18 +1,22 @@
 //! Effects: all that touches the browser beyond drawing. They are values; [`Runner::run`] is
 //! the only place that carries them out.
 
+mod clipboard;
 mod fetch;
 pub mod panic;
+mod picture;
 
 use gloo::timers::callback::Timeout;
 use ringside_model::lesson::catalog::Entry;
+use ringside_model::verdict::Counts;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
 };
 use yew::Callback;
 
-use crate::state::{Msg, TimeMsg};
+use crate::address::Address;
+use crate::state::{Copyable, Msg, ShareMsg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +54,39 @@ pub enum Effect {
     EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
+    /// Copy a text of the share dialog.
+    Copy {
+        /// Which it is.
+        which: Copyable,
+        /// The text.
+        text: String,
+    },
+    /// Offer the drawing as a file.
+    Picture {
+        /// In which form.
+        image: Image,
+        /// What stands over it.
+        title: String,
+        /// What happened last, and what that means.
+        said: String,
+        /// How many sessions have each verdict.
+        counts: Counts,
+    },
+    /// Keep what is shown on this device once it has not changed for a moment.
+    KeepSoon,
+    /// Keep the scenario of this link on this device.
+    KeepWork(String),
+    /// Forget the scenario that was kept.
+    ForgetWork,
+}
+
+/// The forms of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Image {
+    /// Lines and texts.
+    Svg,
+    /// Pixels, twice as many as the drawing has units.
+    Png,
 }
 
 impl Effect {
@@ -73,6 +110,7 @@ const STEP: u32 = 900;
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
+    keeping: Option<Timeout>,
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
     focusing: Option<Timeout>,
@@ -129,11 +167,59 @@ impl Runner {
                 self.focusing = Some(Timeout::new(0, move || focus(&id)));
                 None
             }
+            Effect::Copy { which, text } => {
+                clipboard::copy(which, text, send.clone());
+                None
+            }
+            Effect::Picture {
+                image,
+                title,
+                said,
+                counts,
+            } => {
+                picture::save(image, &title, &said, &counts, send);
+                None
+            }
+            Effect::KeepSoon => {
+                let send = send.clone();
+                let keep = move || send.emit(Msg::Share(ShareMsg::Keep));
+                self.keeping = Some(Timeout::new(PAUSE, keep));
+                None
+            }
+            Effect::KeepWork(link) => {
+                // Where the device keeps nothing at all there is nothing to tell: nobody asked.
+                if storage().is_some() && keep(WORK, &link).is_err() {
+                    send.emit(Msg::Share(ShareMsg::NotKept));
+                }
+                None
+            }
+            Effect::ForgetWork => {
+                self.keeping = None;
+                if let Some(storage) = storage() {
+                    storage.remove_item(WORK).unwrap_or_default();
+                }
+                None
+            }
         };
         if let Some(why) = failed {
             send.emit(Msg::Complain(why));
         }
     }
+}
+
+/// Under this name the scenario and the moment shown are kept on the device, as a link says them.
+pub const WORK: &str = "ringside.work";
+
+/// The address that the page was opened with.
+#[must_use]
+pub fn address() -> Address {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    Address::new(&href.unwrap_or_default())
+}
+
+/// Says something to those who look into the browser's console.
+pub fn warn(text: &str) {
+    web_sys::console::warn_1(&text.into());
 }
 
 /// The id of the input that opens scenario files.
@@ -143,17 +229,6 @@ pub const SCENARIO_FILE: &str = "scenario-file";
 fn hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.hidden())
-}
-
-/// Whether the page's address asks for something, as `?present` does.
-#[must_use]
-pub fn asked_for(what: &str) -> bool {
-    let search = web_sys::window().and_then(|window| window.location().search().ok());
-    let search = search.unwrap_or_default();
-    let asked = search.trim_start_matches('?').split('&');
-    asked
-        .filter_map(|part| part.split('=').next())
-        .any(|part| part == what)
 }
 
 fn element(id: &str) -> Option<Element> {
@@ -187,17 +262,23 @@ fn js_array(content: &str) -> JsValue {
 
 fn download(name: &str, kind: &str, content: &str) -> Result<(), JsValue> {
     let url = object_url(kind, content)?;
-    let document = web_sys::window().and_then(|window| window.document());
-    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
-    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
+    offer(name, &url)?;
     // The browser has taken the file's content by the time this runs.
     Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+    Ok(())
+}
+
+/// Offers what lies at an address as a file.
+fn offer(name: &str, url: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
+    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
+    anchor.set_href(url);
+    anchor.set_download(name);
+    anchor.click();
     Ok(())
 }
 

@@ -252,7 +252,8 @@ pub fn kept(act: bool) -> Effect {
 /// What a key means now, if anything.
 #[must_use]
 pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
-    if pressed.alt {
+    // The browser lets Escape close that dialog; no other key goes past it.
+    if pressed.alt || state.share.dialog.is_some() {
         return None;
     }
     let with = match (

@@ -4,12 +4,16 @@
 //! model; the views are functions of the state; what touches the browser is an
 //! [`effects::Effect`], returned as a value and run in one place.
 
+pub mod address;
 pub mod app;
 pub mod components;
 pub mod effects;
+pub mod embed;
 pub mod form;
 pub mod hotkeys;
+pub mod picture;
 pub mod progress;
+pub mod qr;
 pub mod shown;
 pub mod state;
 pub mod text;

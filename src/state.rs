@@ -6,6 +6,7 @@ mod names;
 mod play;
 mod present;
 mod settings;
+mod share;
 mod time;
 
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use ringside_model::lesson::Lesson;
 use ringside_model::policy::{Policy, Preset};
 use ringside_model::read;
 use ringside_model::roster::Node;
-use ringside_model::scenario::{Scenario, Setup, to_json};
+use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
@@ -28,6 +29,7 @@ pub use msg::{Msg, Place, Selected, Tab};
 pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
+pub use share::{Copyable, Dialog, Export, Share, ShareMsg};
 pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 
 use crate::effects::Effect;
@@ -84,6 +86,8 @@ pub struct State {
     pub alternatives: Option<Rc<Vec<Alternative>>>,
     /// The lesson room.
     pub room: Room,
+    /// What the page knows of links and of this device.
+    pub share: Share,
 }
 
 impl State {
@@ -111,25 +115,25 @@ impl State {
             before: None,
             alternatives: None,
             room: Room::default(),
+            share: Share::default(),
         }
     }
 
     /// Changes the state as a message asks, and returns what is to be done in the browser.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.carry_out(msg);
+        effects.extend(self.after());
+        effects
+    }
+
+    fn carry_out(&mut self, msg: Msg) -> Vec<Effect> {
         // Whoever does something else wants to look at it.
         self.time.playing &= msg.lets_play_on();
         match msg {
             Msg::Open(place) => return self.go_to(place),
             Msg::OpenFile(name, content) => return self.open_file(&name, content),
-            Msg::SaveScenario => {
-                let json = to_json(self.timeline.setup(), self.timeline.events());
-                return vec![Effect::download(
-                    "ringside-scenario.json",
-                    "application/json",
-                    json,
-                )];
-            }
-            Msg::Save(name, kind, content) => return vec![Effect::download(&name, kind, content)],
+            Msg::Address(fragment) => return self.follow(&fragment),
+            Msg::Share(msg) => return self.share(msg),
             Msg::Lesson(msg) => return self.learn(msg),
             Msg::Toggle(node) => self.click_node(node),
             Msg::Do(verb, node) => self.act(node, |_| verb),
@@ -288,6 +292,7 @@ impl State {
         self.complaint = None;
         self.alternatives = None;
         self.step = None;
+        self.share.changed = true;
         self.news = news(&self.timeline);
     }
 
@@ -324,7 +329,7 @@ impl State {
                 Vec::new()
             }
             Place::File => vec![Effect::ChooseScenario],
-            Place::Lesson => Vec::new(),
+            Place::Lesson | Place::Link | Place::Kept => Vec::new(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! Every sentence that depends on what is shown. Plain words, in the terms of the model.
 
+mod csv;
 mod event;
 mod moment;
 pub mod policy;
 mod verdict;
 mod walk;
 
+pub use csv::csv;
 pub use event::{consequence, deed, event, start};
 pub use moment::{branch, moment, value};
 pub use verdict::{explain, meaning, name};
@@ -38,6 +40,13 @@ pub fn shortened(name: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }
+}
+
+/// A text as it must stand in HTML and XML, also within quotes.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Parts as a list in a sentence: `a`, `a and b`, `a, b and c`.

@@ -274,3 +274,51 @@ fn a_lesson_from_a_file_is_opened_as_such_and_a_false_claim_is_told() {
     assert!(complaint.contains("does not hold"), "{complaint}");
     assert_eq!(*play(&state), before);
 }
+
+#[test]
+fn what_a_lesson_shows_is_not_kept_as_ones_own_work() {
+    let mut state = opened(LESSONS[0].name, None);
+    let effects = [
+        learn(&mut state, LessonMsg::Next),
+        state.update(Msg::Toggle(NodeId(0))),
+    ];
+    assert!(!effects.concat().contains(&Effect::KeepSoon));
+    let effects = state.update(Msg::Open(Place::BuiltIn(BuiltIn::OneCopy)));
+    assert!(effects.contains(&Effect::KeepSoon));
+}
+
+#[test]
+fn a_link_opens_a_lesson_at_a_step_and_a_wrong_one_is_told() {
+    let follow = |fragment: &str| {
+        let mut state = State::open(Form::new(None, None));
+        let effects = state.update(Msg::Address(fragment.to_owned()));
+        (state, effects)
+    };
+    for (fragment, at) in [
+        ("lesson=worked-example", 0),
+        ("lesson=worked-example/3", 2),
+        ("lesson=worked-example/999", 7),
+    ] {
+        let (mut state, effects) = follow(fragment);
+        let [Effect::FetchLesson { entry, step }] = effects.as_slice() else {
+            panic!("{fragment} fetches nothing");
+        };
+        let arrived = LessonMsg::Arrived(entry.name, *step, Ok(text_of(entry.name)));
+        learn(&mut state, arrived);
+        assert_eq!(play(&state).at, at, "{fragment}");
+    }
+    for wrong in [
+        "lesson=",
+        "lesson=none",
+        "lesson=worked-example/0",
+        "lesson=worked-example/x",
+    ] {
+        let (state, effects) = follow(wrong);
+        assert_eq!(effects, []);
+        let complaint = state.complaint.expect("a complaint");
+        assert!(
+            complaint.contains("Nothing has changed"),
+            "{wrong}: {complaint}"
+        );
+    }
+}

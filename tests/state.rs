@@ -2,7 +2,7 @@
 
 use ringside::effects::Effect;
 use ringside::form::{Form, FormMsg};
-use ringside::state::{Msg, Place, Selected, Setting, State, Tab};
+use ringside::state::{Export, Msg, Place, Selected, Setting, ShareMsg, State, Tab};
 use ringside::text;
 use ringside::verb::Verb;
 use ringside_model::catalog::BuiltIn;
@@ -145,7 +145,7 @@ fn a_broken_scenario_file_is_refused_and_changes_nothing() {
 fn a_saved_scenario_opens_again_as_it_was() {
     let mut state = opened(BuiltIn::TwoAtOnce);
     state.update(Msg::Request(Who::All(All::All)));
-    let effects = state.update(Msg::SaveScenario);
+    let effects = state.update(Msg::Share(ShareMsg::Save(Export::Scenario)));
     let [Effect::Download { content, .. }] = effects.as_slice() else {
         panic!("{effects:?}")
     };

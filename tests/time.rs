@@ -2,7 +2,7 @@
 
 use ringside::effects::Effect;
 use ringside::form::Form;
-use ringside::state::{Msg, Setting, Speed, State, TimeMsg};
+use ringside::state::{Msg, Setting, ShareMsg, Speed, State, TimeMsg};
 use ringside::text;
 use ringside_model::id::NodeId;
 use ringside_model::policy::FallThrough;
@@ -17,8 +17,11 @@ fn three_events() -> State {
     state
 }
 
+/// What follows from it, but that the moment is kept.
 fn pass(state: &mut State, msg: TimeMsg) -> Vec<Effect> {
-    state.update(Msg::Time(msg))
+    let mut effects = state.update(Msg::Time(msg));
+    effects.retain(|effect| *effect != Effect::KeepSoon);
+    effects
 }
 
 /// A branch that departs after the first event; the one that was left has three.
@@ -89,6 +92,16 @@ fn whatever_else_is_done_the_playing_stands_still() {
         assert_eq!(pass(&mut state, TimeMsg::PlayOn), [], "{act:?}");
         assert_eq!(state.timeline.position(), position, "{act:?}");
     }
+}
+
+#[test]
+fn keeping_what_is_shown_does_not_stop_the_playing() {
+    let mut state = three_events();
+    pass(&mut state, TimeMsg::Play);
+    state.update(Msg::Share(ShareMsg::Keep));
+    assert!(state.time.playing);
+    state.update(Msg::Share(ShareMsg::Show(true)));
+    assert!(!state.time.playing, "the link is one of this moment");
 }
 
 #[test]

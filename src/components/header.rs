@@ -6,7 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{LessonMsg, Msg, Place, PresentMsg};
+use crate::state::{LessonMsg, Msg, Place, PresentMsg, ShareMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +26,16 @@ pub struct Props {
 const YOUR_CLUSTER: &str = "your-cluster";
 const LESSON: &str = "lesson";
 const FILE: &str = "file";
+const LINK: &str = "link";
+const KEPT: &str = "kept";
+
+/// Origins that no one can choose: they are in the menu while they are where the scenario is from.
+const ORIGINS: [(&str, &str); 4] = [
+    (FILE, "Your own"),
+    (LESSON, "From the lesson"),
+    (LINK, "From a link"),
+    (KEPT, "From your last visit"),
+];
 
 /// The header.
 #[component]
@@ -34,6 +44,8 @@ pub fn Header(props: &Props) -> Html {
         Place::BuiltIn(scenario) => scenario.name(),
         Place::YourCluster => YOUR_CLUSTER,
         Place::File => FILE,
+        Place::Link => LINK,
+        Place::Kept => KEPT,
         Place::Lesson => LESSON,
     };
     let onchange = props.send.reform(|event: Event| {
@@ -73,16 +85,11 @@ pub fn Header(props: &Props) -> Html {
                     <select id="scenario" {onchange}>
                         { for BuiltIn::ALL.map(|scenario| option(scenario.name(), scenario.title())) }
                         { option(YOUR_CLUSTER, "Your cluster") }
-                        if props.place == Place::File {
-                            { option(FILE, "Your own") }
-                        }
-                        if props.place == Place::Lesson {
-                            { option(LESSON, "From the lesson") }
-                        }
+                        { for ORIGINS.into_iter().filter(|(value, _)| *value == chosen).map(|(value, title)| option(value, title)) }
                     </select>
                 </label>
                 <button type="button" onclick={props.send.reform(|_| Msg::Open(Place::File))}>{"Open…"}</button>
-                <button type="button" onclick={props.send.reform(|_| Msg::SaveScenario)}>{"Save"}</button>
+                <button type="button" onclick={props.send.reform(|_| Msg::Share(ShareMsg::Show(true)))}>{"Share…"}</button>
                 <button type="button" onclick={props.send.reform(|_| Msg::Help(true))}>{"Help"}</button>
                 <button type="button" class="present-button" title="Large type for a projector, and keys for a remote (F)"
                     onclick={props.send.reform(move |_| Msg::Present(present))}>{ title }</button>

@@ -9,6 +9,7 @@ use ringside_model::lesson::{Lesson, Phase};
 use ringside_model::world::World;
 use yew::{Callback, Html, html};
 
+use crate::address::LESSON;
 use crate::state::{AFTER, HEADING, LessonMsg, Msg, Play, Room};
 use crate::text;
 
@@ -50,7 +51,11 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
             if play.at == 0 {
                 <p class="room-goal"><b>{"Goal: "}</b>{ &lesson.goal }</p>
             }
-            <p class="room-place"><progress max={lesson.steps.len().to_string()} value={(play.at + 1).to_string()} aria-hidden="true" />{ place }</p>
+            <p class="room-place"><progress max={lesson.steps.len().to_string()} value={(play.at + 1).to_string()} aria-hidden="true" />{ place }
+                if let Some(entry) = play.entry {
+                    <a href={format!("#{LESSON}={}/{}", entry.name, play.at + 1)}>{"Link"}<span class="unseen">{" to this step"}</span></a>
+                }
+            </p>
             <div class="room-step" key={play.at}>
                 <h2 id={HEADING} tabindex="-1">{ &step.title }</h2>
                 { paragraphs(&step.before, &context(Phase::Before)) }

@@ -10,7 +10,7 @@ use crate::components::field;
 use crate::components::pager::Pager;
 use crate::components::shape::shape;
 use crate::shown::Shown;
-use crate::state::{Msg, Selected};
+use crate::state::{Export, Msg, Selected, ShareMsg};
 use crate::text;
 
 /// The properties of [`PlacementTable`].
@@ -43,16 +43,9 @@ pub fn PlacementTable(props: &Props) -> Html {
             page.set(0);
         })
     };
-    let save = {
-        let world = world.clone();
-        props.send.reform(move |_| {
-            Msg::Save(
-                "ringside-placement.csv".to_owned(),
-                "text/csv",
-                table::csv(&world),
-            )
-        })
-    };
+    let save = props
+        .send
+        .reform(|_| Msg::Share(ShareMsg::Save(Export::Table)));
     let turn = Callback::from(move |to| page.set(to));
     let columns = NEXT.min(world.roster().list().len().saturating_sub(1));
     let rows = found.iter().skip(shown * PAGE).take(PAGE).map(|&session| {

@@ -148,6 +148,34 @@ impl State {
         vec![Effect::FetchLesson { entry, step }]
     }
 
+    /// Opens the lesson that a link asks for: `NAME`, or `NAME/STEP` with the step counted from 1.
+    pub(super) fn follow_lesson(&mut self, asked: &str) -> Vec<Effect> {
+        let (name, step) = match asked.split_once('/') {
+            Some((name, step)) => (name, Some(step)),
+            None => (asked, None),
+        };
+        let step = step.map(|step| {
+            step.parse::<usize>()
+                .ok()
+                .and_then(|step| step.checked_sub(1))
+        });
+        match (catalog::find(name), step) {
+            (Some(_), Some(None)) => {
+                self.complaint = Some(format!(
+                    "The link was not opened: found {asked:?}, expected a step from 1 on after the slash. Nothing has changed."
+                ));
+                Vec::new()
+            }
+            (Some(entry), step) => self.ask_for(entry.name, step.flatten()),
+            (None, _) => {
+                self.complaint = Some(format!(
+                    "The link was not opened: there is no lesson named {name:?}. Nothing has changed."
+                ));
+                Vec::new()
+            }
+        }
+    }
+
     fn arrived(
         &mut self,
         name: &'static str,

@@ -7,7 +7,7 @@ use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Verdict;
 
-use super::{LessonMsg, PresentMsg, Setting, TimeMsg};
+use super::{LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -22,6 +22,10 @@ pub enum Place {
     File,
     /// The scenario of a lesson's step.
     Lesson,
+    /// A scenario opened from a link.
+    Link,
+    /// A scenario that this device has kept since an earlier visit.
+    Kept,
 }
 
 /// What the inspector is about.
@@ -57,10 +61,10 @@ pub enum Msg {
     Open(Place),
     /// A scenario file was opened: its name and its text.
     OpenFile(String, Result<String, String>),
-    /// The scenario is to be saved as a file.
-    SaveScenario,
-    /// A text was made that is to be saved as a file: its name, type and content.
-    Save(String, &'static str, String),
+    /// The fragment of the page's address has changed, to this.
+    Address(String),
+    /// Something happened to what is shared and kept.
+    Share(ShareMsg),
     /// Something happened in the lesson room.
     Lesson(LessonMsg),
     /// A node was clicked: it crashes, or restarts, or joins again.
@@ -125,7 +129,9 @@ impl Msg {
     pub fn lets_play_on(&self) -> bool {
         matches!(
             self,
-            Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_)) | Self::Focus(_)
+            Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_))
+                | Self::Share(ShareMsg::Keep | ShareMsg::NotKept)
+                | Self::Focus(_)
         )
     }
 }

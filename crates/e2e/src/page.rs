@@ -4,6 +4,7 @@
 //! file that is read, typing that pauses) is waited for with [`Page::until`].
 
 mod access;
+mod elsewhere;
 mod files;
 mod keyboard;
 mod lesson;
@@ -72,17 +73,6 @@ impl Page {
     pub async fn open(&self) -> Outcome {
         let opened = self.client.goto(&self.url).await;
         opened.while_doing(|| format!("Opening {}", self.url))
-    }
-
-    /// Opens the page with this behind its address, and waits until it can be used.
-    ///
-    /// # Errors
-    /// Where it cannot be used in the end.
-    pub async fn open_with(&self, search: &str) -> Outcome {
-        let url = format!("{}{search}", self.url);
-        let opened = self.client.goto(&url).await;
-        opened.while_doing(|| format!("Opening {url}"))?;
-        self.is_ready().await
     }
 
     /// Loads the page again, and waits until it can be used.

@@ -18,6 +18,7 @@ pub mod geometry;
 pub mod hash;
 pub mod id;
 pub mod lesson;
+pub mod link;
 pub mod list;
 mod number;
 pub mod placement;

@@ -1,7 +1,5 @@
 //! The placement as a table: each key with its point, its primary and the nodes after it.
 
-use std::fmt::Write as _;
-
 use crate::id::{NodeId, Point, SessionId};
 use crate::world::World;
 
@@ -51,30 +49,6 @@ pub fn search(world: &World, text: &str) -> Vec<SessionId> {
     found
 }
 
-/// Every row as CSV (RFC 4180) with a header.
-#[must_use]
-pub fn csv(world: &World) -> String {
-    let sessions = world.sessions().in_scenario_order();
-    // A client tries equally many nodes for every key.
-    let columns = sessions
-        .first()
-        .map_or(1, |&session| row(world, session).nodes.len());
-    let mut csv = String::from("key,point,primary");
-    for next in 1..columns {
-        // Writing to a string cannot fail.
-        let _ = write!(csv, ",next{next}");
-    }
-    for session in sessions {
-        let row = row(world, session);
-        let _ = write!(csv, "\r\n{},{}", field(&row.key), row.point.0);
-        for node in row.nodes {
-            let _ = write!(csv, ",{}", field(&world.roster().node(node).spec.name));
-        }
-    }
-    csv.push_str("\r\n");
-    csv
-}
-
 /// A field of a CSV file (RFC 4180): quoted where it holds a comma, a quote or a line end.
 #[must_use]
 pub fn field(text: &str) -> String {
@@ -82,5 +56,43 @@ pub fn field(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
+    }
+}
+
+/// A text as a field of a CSV file for people: a spreadsheet that opens it takes it for a text,
+/// never for a formula. A leading apostrophe does that (OWASP, "CSV Injection"); programs that
+/// read the file see it.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let runs = |start: char| "=+-@\t\r\n＝＋－＠".contains(start);
+    if text.trim_start_matches(' ').starts_with(runs) {
+        field(&format!("'{text}"))
+    } else {
+        field(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_can_be_a_formula() {
+        for (text, expect) in [
+            ("session-1", "session-1"),
+            ("10.0.0.1:11211", "10.0.0.1:11211"),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("  =1", "'  =1"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("＝1", "'＝1"),
+            ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
+            ("", ""),
+        ] {
+            assert_eq!(cell(text), expect, "{text:?}");
+        }
     }
 }

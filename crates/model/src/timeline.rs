@@ -22,7 +22,7 @@ use crate::world::World;
 use checkpoints::{Checkpoints, Moment};
 
 /// The memory that the checkpoints of a timeline may take, in bytes: enough for a checkpoint
-/// every 50 events where there are 10,000 of them on 10,000 sessions, and not much for a phone.
+/// every 25 to 50 events where there are 10,000 of them on 10,000 sessions, and not much for a phone.
 const BUDGET: usize = 128 << 20;
 
 /// A scenario at one of its moments.

@@ -61,16 +61,35 @@ impl Page {
     /// # Errors
     /// Where it does not come.
     pub async fn saved(&self, name: &str) -> Outcome<String> {
+        let bytes = self.saved_bytes(name).await?;
+        String::from_utf8(bytes).while_doing(|| format!("Reading {name} as a text"))
+    }
+
+    /// The same for a file that is no text.
+    ///
+    /// # Errors
+    /// Where it does not come.
+    pub async fn saved_bytes(&self, name: &str) -> Outcome<Vec<u8>> {
         let file = self.scratch.join(Self::DOWNLOADS).join(name);
         // The browser gives a file its name when it is complete.
-        let text = self
+        let bytes = self
             .until(&format!("{name} is saved"), async || {
-                Ok(fs::read_to_string(&file)
-                    .ok()
-                    .filter(|text| !text.is_empty()))
+                Ok(fs::read(&file).ok().filter(|bytes| !bytes.is_empty()))
             })
             .await?;
         fs::remove_file(&file).while_doing(|| format!("Removing {}", file.display()))?;
-        Ok(text)
+        Ok(bytes)
+    }
+
+    /// Saves what is shown in one of the forms that the share dialog offers, and takes the file.
+    ///
+    /// # Errors
+    /// Where there is no such button, or the file does not come.
+    pub async fn save_as(&self, form: &str, name: &str) -> Outcome<Vec<u8>> {
+        self.click_button("Share…").await?;
+        self.click_button(form).await?;
+        let bytes = self.saved_bytes(name).await?;
+        self.click_button("Close").await?;
+        Ok(bytes)
     }
 }

@@ -1,6 +1,9 @@
 //! The page, used by a person. Each file is about one promise that it makes.
 
 mod accessibility;
+mod autosave;
+mod embed;
+mod export;
 mod failure;
 mod help;
 mod history;
@@ -18,6 +21,7 @@ mod phone;
 mod policies;
 mod presenter;
 mod settings;
+mod share;
 mod static_site;
 mod storage;
 mod timeline;

@@ -148,7 +148,7 @@ fn keys_of_other_scripts_are_placed_as_they_are() {
         .await?;
         page.open_panel("Table").await?;
         page.click_button("Save as CSV").await?;
-        let csv = page.saved("ringside-placement.csv").await?;
+        let csv = page.saved("ringside-table.csv").await?;
         assert!(csv.contains("\r\nключ,"), "{csv}");
         assert!(csv.contains("\r\n\"\"\"quoted\"\",comma\","), "{csv}");
         Ok(())

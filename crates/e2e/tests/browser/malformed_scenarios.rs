@@ -188,8 +188,9 @@ fn a_saved_scenario_opens_to_the_same_picture() {
         page.click_button("Add a node").await?;
         page.click_button("Request all").await?;
         let before = page.picture().await?;
-        page.click_button("Save").await?;
-        let saved = page.saved("ringside-scenario.json").await?;
+        let saved = page
+            .save_as("Scenario (JSON)", "ringside-scenario.json")
+            .await?;
         page.open_scenario("One copy only").await?;
         assert_ne!(page.picture().await?, before);
         page.open_file("again.json", saved).await?;
@@ -197,7 +198,7 @@ fn a_saved_scenario_opens_to_the_same_picture() {
             page.picture().await
         })
         .await?;
-        assert_eq!(page.chosen("Scenario").await?, "From a file");
+        assert_eq!(page.chosen("Scenario").await?, "Your own");
         page.open_panel("History").await?;
         assert_eq!(page.history().await?.0.len(), 4);
         Ok(())

@@ -72,6 +72,27 @@ fn an_address_can_ask_for_the_presentation() {
 }
 
 #[test]
+fn in_a_lesson_the_remote_goes_from_step_to_step() {
+    visit(async |page| {
+        page.open_lesson("One session, three nodes").await?;
+        let place =
+            async || -> Outcome<Option<String>> { Ok(page.lesson().await?.map(|step| step.place)) };
+        let first = place().await?;
+        assert!(first.is_some());
+        page.press('f').await?;
+        // Each step first shows its answer, then the next step follows.
+        page.press(Key::PageDown).await?;
+        assert_eq!(place().await?, first);
+        page.press(Key::PageDown).await?;
+        assert_ne!(place().await?, first);
+        page.press(Key::PageUp).await?;
+        page.press(Key::PageUp).await?;
+        assert_eq!(place().await?, first);
+        sound(page, "a lesson").await
+    });
+}
+
+#[test]
 fn the_ring_and_its_words_are_larger_than_otherwise() {
     visit(async |page| {
         let sizes = async || -> Outcome<[f64; 2]> {

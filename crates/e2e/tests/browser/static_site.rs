@@ -36,8 +36,9 @@ fn nothing_is_asked_for_outside_the_folder_of_the_page() {
             page.paste("Servers", "somewhere.example:11211\n").await?;
             page.click_button("Help").await?;
             page.click_button("Close").await?;
-            page.click_button("Save").await?;
-            page.saved("ringside-scenario.json").await?;
+            page.save_as("Scenario (JSON)", "ringside-scenario.json")
+                .await?;
+            page.save_as("Picture (PNG)", "ringside.png").await?;
             only_its_own(page).await?;
             Ok(())
         });

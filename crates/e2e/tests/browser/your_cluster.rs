@@ -217,19 +217,18 @@ fn the_saved_table_is_what_real_clients_answer_and_what_the_command_prints() {
             })
             .await?;
             page.click_button("Save as CSV").await?;
-            let saved = table(&page.saved("ringside-placement.csv").await?);
+            let saved = table(&page.saved("ringside-table.csv").await?);
             page.open_panel("Servers and keys").await?;
 
             let printed = table(&placed(page, client, &asked)?);
             assert_eq!(saved.len(), 1 + asked.primaries.len());
             assert_eq!(saved.len(), printed.len());
             for (saved, printed) in saved.iter().zip(&printed) {
-                // The page adds the key's point.
-                let saved = [&saved[..1], &saved[2..]].concat();
-                assert_eq!(&saved, printed, "{client}, {list}");
+                // The page adds what is true of the key now.
+                assert_eq!(saved[..printed.len()], printed[..], "{client}, {list}");
             }
             for (row, primary) in saved[1..].iter().zip(&asked.primaries) {
-                assert_eq!(&row[2], primary, "{client}, {list}, {}", row[0]);
+                assert_eq!(&row[1], primary, "{client}, {list}, {}", row[0]);
             }
         }
         Ok(())

@@ -20,9 +20,9 @@ const FEWEST: usize = 4;
 /// How many are kept however small it is.
 const MOST: usize = 1024;
 
-/// What a world takes for each of its sessions, about, in bytes: its copies, and their entries in
-/// the lists by node.
-const BYTES_A_SESSION: usize = 64;
+/// What a world takes for each of its sessions if all of it is its own, in bytes. A test of
+/// memory keeps it below that.
+const BYTES_A_SESSION: usize = 32;
 
 /// What a world takes for each of its nodes, about, in bytes.
 const BYTES_A_NODE: usize = 256;
@@ -199,11 +199,9 @@ fn work(world: &World, event: &Event) -> u64 {
     let sessions = world.sessions().len();
     let looked_at = match event {
         _ if world.policy().repair == Repair::Eager => sessions,
-        Event::Crash(_) | Event::Restart(_) | Event::Partition(_) | Event::Heal(_) => {
-            sessions * world.policy().copies() / world.roster().list().len().max(1)
-        }
         Event::Read(Who::Keys(keys)) | Event::Request(Who::Keys(keys)) => keys.len(),
-        _ => sessions,
+        Event::Read(Who::All(_)) | Event::Request(Who::All(_)) | Event::Advance(_) => sessions,
+        _ => sessions * world.policy().copies() / world.roster().list().len().max(1),
     };
     looked_at.max(1) as u64
 }

@@ -4,6 +4,7 @@
 mod agreement;
 mod figures;
 mod generate;
+mod links;
 mod oracle;
 mod pair;
 mod presets;

@@ -42,7 +42,8 @@ impl Site {
         let encoding = answer.encoding.map_or_else(String::new, |encoding| {
             format!("Content-Encoding: {}\r\n", encoding.name())
         });
-        // `no-cache`: a new build must show at once.
+        // `no-cache`: a new build must show at once. Everyone may read it: a frame without an
+        // origin of its own asks for the program as a stranger.
         let head = format!(
             "HTTP/1.1 {}\r\n\
              Content-Type: {}\r\n\
@@ -51,6 +52,7 @@ impl Site {
              Vary: Accept-Encoding\r\n\
              Cache-Control: no-cache\r\n\
              X-Content-Type-Options: nosniff\r\n\
+             Access-Control-Allow-Origin: *\r\n\
              Connection: close\r\n\r\n",
             answer.status,
             answer.kind,

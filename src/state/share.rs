@@ -1,0 +1,298 @@
+//! What leaves the page and comes back to it: links, files, and what this device keeps.
+
+use std::rc::Rc;
+
+use ringside_model::catalog::BuiltIn;
+use ringside_model::link;
+use ringside_model::scenario::{Scenario, Setup, to_json};
+use ringside_model::timeline::Timeline;
+
+use super::{Place, State};
+use crate::address::{Address, LESSON, SCENARIO, value};
+use crate::effects::{Effect, Image};
+use crate::embed::Embed;
+use crate::form::Form;
+use crate::text;
+
+/// A text of the dialog that can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copyable {
+    /// The link.
+    Link,
+    /// The lines that put the page into another one.
+    Embed,
+}
+
+/// A file that can be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// The scenario, as JSON.
+    Scenario,
+    /// Every session, as CSV.
+    Table,
+    /// The picture, as SVG or PNG.
+    Picture(Image),
+}
+
+/// What can happen to what is shared and kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareMsg {
+    /// The dialog is to be opened or closed.
+    Show(bool),
+    /// The code is to fill the screen, or not.
+    Enlarge(bool),
+    /// A text is to be copied.
+    Copy(Copyable),
+    /// A text was copied, or could not be.
+    Copied(Copyable, bool),
+    /// A file is to be saved.
+    Save(Export),
+    /// What is shown is to be kept on this device now.
+    Keep,
+    /// It was too much for the device.
+    NotKept,
+    /// What was kept is to be forgotten, and the usual opening shown.
+    Afresh,
+    /// It was read that this is from an earlier visit.
+    Noticed,
+}
+
+/// What the dialog shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialog {
+    /// The link to what is shown.
+    pub link: Rc<str>,
+    /// The lines that put it into another page.
+    pub embed: Rc<str>,
+    /// Whether the code fills the screen.
+    pub enlarged: bool,
+    /// Which text was copied last, and whether that worked.
+    pub copied: Option<(Copyable, bool)>,
+}
+
+/// What the page knows of links and of this device.
+#[derive(Clone, Debug, Default)]
+pub struct Share {
+    /// Where the page lies.
+    page: Rc<str>,
+    /// How the page is embedded, if it is.
+    pub embed: Option<Embed>,
+    /// The dialog, while it is open.
+    pub dialog: Option<Dialog>,
+    /// Whether what is shown is from an earlier visit, and nothing has happened to it since.
+    pub returned: bool,
+    /// Whether something has changed that is not kept yet.
+    pub(super) changed: bool,
+    /// Whether it was told that the device cannot keep it.
+    told: bool,
+}
+
+impl State {
+    /// The page as its address asks for it; otherwise as it was left on this device, and otherwise
+    /// the usual opening.
+    #[must_use]
+    pub fn arrive(form: Form, address: &Address, kept: Option<&str>) -> Self {
+        let mut state = Self::open(form);
+        state.share.page = Rc::clone(&address.page);
+        state.share.embed = Embed::asked(address);
+        if let Some(link) = address.said(SCENARIO) {
+            if let Err(why) = state.open_link(link, Place::Link) {
+                state.complaint = Some(format!(
+                    "The link was not opened: {why}. This is the usual opening."
+                ));
+            }
+        } else if let Some(link) = kept.filter(|kept| state.returns_to(kept)) {
+            match state.open_link(link, Place::Kept) {
+                Ok(()) => state.share.returned = true,
+                Err(why) => {
+                    state.complaint = Some(format!(
+                        "What this device keeps of your last visit cannot be read: {why}. This is the usual opening. What is kept stays until you change something."
+                    ));
+                }
+            }
+        }
+        state.share.changed = false;
+        state
+    }
+
+    /// Whether what was kept is to be shown: it is not just the usual opening. A page inside another
+    /// one keeps nothing.
+    fn returns_to(&self, kept: &str) -> bool {
+        self.share.embed.is_none() && kept != self.fragment()
+    }
+
+    /// The link to what is shown.
+    #[must_use]
+    pub fn link(&self) -> String {
+        format!("{}#{SCENARIO}={}", self.share.page, self.fragment())
+    }
+
+    /// The scenario and the moment shown, as links say them.
+    fn fragment(&self) -> String {
+        let timeline = &self.timeline;
+        link::encode(timeline.setup(), timeline.events(), timeline.position())
+    }
+
+    /// Shows what a changed fragment of the address asks for, if it asks for a lesson or a scenario.
+    pub(super) fn follow(&mut self, fragment: &str) -> Vec<Effect> {
+        if let Some(asked) = value(fragment, LESSON) {
+            return self.follow_lesson(asked);
+        }
+        let Some(link) = value(fragment, SCENARIO) else {
+            return Vec::new();
+        };
+        match self.open_link(link, Place::Link) {
+            // Nobody has changed it yet: what was kept stays.
+            Ok(()) => {
+                self.share.changed = false;
+                self.share_anew();
+            }
+            Err(why) => {
+                self.complaint = Some(format!(
+                    "The link was not opened: {why}. Nothing has changed."
+                ));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows the scenario of a link at its moment, or says why not.
+    fn open_link(&mut self, text: &str, from: Place) -> Result<(), String> {
+        let (scenario, position) = link::decode(text).map_err(|fault| fault.to_string())?;
+        let mut timeline =
+            Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))?;
+        timeline.seek(position);
+        let place = self.place_of(&scenario.setup, from);
+        self.leave_lesson();
+        self.replace(timeline, place);
+        Ok(())
+    }
+
+    /// Where a scenario belongs: to the menu or to *Your cluster*, whatever its settings are now;
+    /// otherwise to where it came from.
+    fn place_of(&mut self, setup: &Setup, from: Place) -> Place {
+        let same = |other: &Setup| {
+            let policy = setup.policy.clone();
+            *setup
+                == Setup {
+                    policy,
+                    ..other.clone()
+                }
+        };
+        let built_in = BuiltIn::ALL.into_iter().find(|one| {
+            one.title() == setup.title
+                && Scenario::parse(one.json()).is_ok_and(|scenario| same(&scenario.setup))
+        });
+        if let Some(built_in) = built_in {
+            return Place::BuiltIn(built_in);
+        }
+        if self.form.setup(&setup.policy).is_some_and(|own| same(&own)) {
+            self.form.client = setup.policy.placement;
+            return Place::YourCluster;
+        }
+        from
+    }
+
+    pub(super) fn share(&mut self, msg: ShareMsg) -> Vec<Effect> {
+        match msg {
+            ShareMsg::Show(open) => self.share.dialog = open.then(|| self.dialog()),
+            ShareMsg::Enlarge(enlarged) => {
+                if let Some(dialog) = &mut self.share.dialog {
+                    dialog.enlarged = enlarged;
+                }
+            }
+            ShareMsg::Copy(which) => {
+                let dialog = self.share.dialog.as_ref();
+                let copy = |dialog: &Dialog| Effect::Copy {
+                    which,
+                    text: dialog.text(which).to_string(),
+                };
+                return dialog.map(copy).into_iter().collect();
+            }
+            ShareMsg::Copied(which, worked) => {
+                if let Some(dialog) = &mut self.share.dialog {
+                    dialog.copied = Some((which, worked));
+                }
+            }
+            ShareMsg::Save(export) => return vec![self.save(export)],
+            ShareMsg::Keep => return vec![Effect::KeepWork(self.fragment())],
+            ShareMsg::NotKept => {
+                if !std::mem::replace(&mut self.share.told, true) {
+                    self.complaint = Some("This scenario is too large for what this device keeps for the page. Save it as a file if you want it back.".to_owned());
+                }
+            }
+            ShareMsg::Afresh => {
+                self.go_to(Place::BuiltIn(BuiltIn::TwoCopies));
+                self.share.returned = false;
+                self.share.changed = false;
+                return vec![Effect::ForgetWork];
+            }
+            ShareMsg::Noticed => self.share.returned = false,
+        }
+        Vec::new()
+    }
+
+    /// What must follow once what is shown has changed: a new link where one is on the screen, and
+    /// the device keeps it, but not for a page inside another one, and not what a lesson shows.
+    pub(super) fn after(&mut self) -> Option<Effect> {
+        if !std::mem::take(&mut self.share.changed) {
+            return None;
+        }
+        self.share.returned = false;
+        self.share_anew();
+        let own = self.share.embed.is_none() && self.place != Place::Lesson;
+        own.then_some(Effect::KeepSoon)
+    }
+
+    /// What an open dialog shows follows what the page shows.
+    fn share_anew(&mut self) {
+        if self.share.dialog.is_some() {
+            self.share.dialog = Some(self.dialog());
+        }
+    }
+
+    fn dialog(&self) -> Dialog {
+        let before = self.share.dialog.as_ref();
+        let fragment = self.fragment();
+        let page = &self.share.page;
+        let title = text::escaped(&self.setup().title);
+        Dialog {
+            embed: format!(
+                "<iframe src=\"{page}?embed#{SCENARIO}={fragment}\" title=\"Ringside: {title}\" width=\"720\" height=\"760\" style=\"border: 0\" loading=\"lazy\"></iframe>"
+            )
+            .into(),
+            link: format!("{page}#{SCENARIO}={fragment}").into(),
+            enlarged: before.is_some_and(|before| before.enlarged),
+            copied: None,
+        }
+    }
+
+    fn save(&self, export: Export) -> Effect {
+        let world = self.timeline.world();
+        match export {
+            Export::Scenario => Effect::download(
+                "ringside-scenario.json",
+                "application/json",
+                to_json(self.timeline.setup(), self.timeline.events()),
+            ),
+            Export::Table => Effect::download("ringside-table.csv", "text/csv", text::csv(world)),
+            Export::Picture(image) => Effect::Picture {
+                image,
+                title: self.setup().title.clone(),
+                said: format!("{} {}", self.news.deed, self.news.consequence),
+                counts: world.counts(),
+            },
+        }
+    }
+}
+
+impl Dialog {
+    /// The text that would be copied.
+    #[must_use]
+    pub fn text(&self, which: Copyable) -> &Rc<str> {
+        match which {
+            Copyable::Link => &self.link,
+            Copyable::Embed => &self.embed,
+        }
+    }
+}
