@@ -269,7 +269,7 @@ pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
         (true, true) => With::ControlShift,
         (false, true) => return None,
     };
-    let key = pressed.key.to_lowercase();
+    let key = pressed.key.to_ascii_lowercase();
     let hotkey = HOTKEYS
         .iter()
         .find(|hotkey| hotkey.keys.contains(&key.as_str()) && hotkey.with == with)?;

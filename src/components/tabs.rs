@@ -58,5 +58,5 @@ pub fn Tabs(props: &Props) -> Html {
 }
 
 fn element_id(tab: Tab) -> String {
-    format!("tab-{}", format!("{tab:?}").to_lowercase())
+    format!("tab-{}", format!("{tab:?}").to_ascii_lowercase())
 }

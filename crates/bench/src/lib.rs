@@ -1,6 +1,12 @@
 //! What is measured: worlds of many sizes, and what happens in them.
 
+pub mod clock;
+mod job;
+mod measured;
 pub mod peers;
+
+pub use job::Job;
+pub use measured::Measured;
 
 use std::rc::Rc;
 

@@ -28,11 +28,16 @@ pub fn visit(test: impl AsyncFnOnce(&Page) -> Outcome) {
 
 /// A visit about to be made.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said by a word of its own, and goes with every other"
+)]
 pub struct Visit {
     path: &'static str,
     wasm_delay: Duration,
     phone: bool,
     recording: bool,
+    another_page: bool,
     may_break: bool,
     before: Vec<&'static str>,
 }
@@ -52,6 +57,7 @@ impl Visit {
             wasm_delay: Duration::ZERO,
             phone: false,
             recording: false,
+            another_page: false,
             may_break: false,
             before: Vec::new(),
         }
@@ -83,6 +89,14 @@ impl Visit {
     #[must_use]
     pub fn recording_requests(mut self) -> Self {
         self.recording = true;
+        self
+    }
+
+    /// The folder has another page than Ringside: nothing is awaited but its loading, and only the
+    /// browser's log is looked at in the end.
+    #[must_use]
+    pub fn to_another_page(mut self) -> Self {
+        self.another_page = true;
         self
     }
 
@@ -165,7 +179,7 @@ impl Visit {
             page.run_before_load(script).await?;
         }
         page.open().await?;
-        if self.wasm_delay.is_zero() {
+        if self.wasm_delay.is_zero() && !self.another_page {
             page.is_ready().await?;
         }
         Ok(())

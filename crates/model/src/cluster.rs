@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use crate::chunks::Chunks;
 use crate::id::{NodeId, SessionId, Version};
+use crate::number;
 use crate::session_set::SessionSet;
 
 /// The bytes of one session version on one node.
@@ -207,7 +208,7 @@ impl Cluster {
                 }
             }
         }
-        gone.sort_unstable();
+        number::sort_by_number(&mut gone, |(session, _)| session.0);
         for &(session, node) in &gone {
             self.take(node, session);
             Rc::make_mut(&mut self.by_node[node.index()]).remove(session);

@@ -3,15 +3,20 @@
 use crate::failure::Outcome;
 use crate::project::Project;
 use crate::setup::{self, PageTools};
-use crate::{page, sizes};
+use crate::{functions, page, sizes};
 
-/// Sets up what is missing, builds the page and prints its sizes.
+/// Sets up what is missing, builds the page and prints its sizes; if asked for, also what takes
+/// the room in its wasm.
 ///
 /// # Errors
 /// The step that failed.
-pub fn run(project: &Project) -> Outcome {
+pub fn run(project: &Project, sizes: bool) -> Outcome {
     let tools = setup::for_page(project)?;
-    build_and_weigh(project, &tools)
+    build_and_weigh(project, &tools)?;
+    if sizes {
+        println!("\n{}", functions::of_page(project, &tools)?);
+    }
+    Ok(())
 }
 
 /// Builds the page and prints its sizes.

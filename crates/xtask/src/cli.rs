@@ -10,13 +10,16 @@ Usage: cargo xtask COMMAND
 
   serve [--port N]   build the page and show it at http://127.0.0.1:8080
                      (or the next free port)
-  build              build the page for release into dist/ and print its sizes
+  build [--sizes]    build the page for release into dist/ and print its sizes;
+                     with --sizes also what takes the room in the wasm
   test [PART]        run everything that must pass; PART is one of
                      lint, model, components, commands, verify, browser
   verify [-- [--freeze] FILE]
                      play scenarios against real memcached and compare every
                      session with the model: all that come with the project,
                      or the one in FILE
+  bench              measure the model natively and in a browser, beside other
+                     programs, and write the tables of docs/performance.md
   setup              set up what the others need, and say where it is
   help               print this
 
@@ -34,11 +37,16 @@ pub enum Command {
         port: u16,
     },
     /// Build the page.
-    Build,
+    Build {
+        /// Whether to tell what takes the room in its wasm.
+        sizes: bool,
+    },
     /// Run the tests: one part, or all.
     Test(Option<Part>),
     /// Play scenarios against real memcached, as these words say.
     Verify(Vec<String>),
+    /// Measure, and write the tables.
+    Bench,
     /// Set up what is missing.
     Setup,
 }
@@ -60,7 +68,8 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
         ["serve", "--port", number] => port(number),
         ["serve", flag] if flag.starts_with("--port=") => port(&flag["--port=".len()..]),
         ["serve", "--port"] => Err(Failure::new("--port needs a number after it.")),
-        ["build"] => Ok(Command::Build),
+        ["build"] => Ok(Command::Build { sizes: false }),
+        ["build", "--sizes"] => Ok(Command::Build { sizes: true }),
         ["test"] => Ok(Command::Test(None)),
         ["test", name] => match Part::named(name) {
             Some(part) => Ok(Command::Test(Some(part))),
@@ -72,10 +81,11 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
         ["verify", "--", words @ ..] | ["verify", words @ ..] => Ok(Command::Verify(
             words.iter().map(|&word| word.to_owned()).collect(),
         )),
+        ["bench"] => Ok(Command::Bench),
         ["setup"] => Ok(Command::Setup),
-        ["serve" | "build" | "setup", word, ..] | ["test", _, word, ..] => Err(Failure::new(
-            format!("`{word}` means nothing to `{}`.", words[0]),
-        )),
+        ["serve" | "build" | "bench" | "setup", word, ..] | ["test", _, word, ..] => Err(
+            Failure::new(format!("`{word}` means nothing to `{}`.", words[0])),
+        ),
         [word, ..] => Err(Failure::new(format!("There is no command `{word}`."))),
         [] => Ok(Command::Help),
     }
@@ -113,9 +123,11 @@ mod tests {
         check("serve", Command::Serve { port: 8080 });
         check("serve --port 99", Command::Serve { port: 99 });
         check("serve --port=99", Command::Serve { port: 99 });
-        check("build", Command::Build);
+        check("build", Command::Build { sizes: false });
+        check("build --sizes", Command::Build { sizes: true });
         check("test", Command::Test(None));
         check("test model", Command::Test(Some(Part::Model)));
+        check("bench", Command::Bench);
         check("setup", Command::Setup);
         check("verify", Command::Test(Some(Part::Verify)));
         for line in ["verify -- --freeze a.json", "verify --freeze a.json"] {
@@ -134,5 +146,6 @@ mod tests {
         refuse("test brwoser", "`brwoser`");
         refuse("test model --all", "`--all`");
         refuse("build --fast", "`--fast`");
+        refuse("bench model", "`model`");
     }
 }

@@ -1,9 +1,9 @@
 //! The project's commands, and the parts of them that the browser tests use.
 //!
-//! `cargo xtask serve | build | test | verify | setup` are the only commands
+//! `cargo xtask serve | build | test | verify | bench | setup` are the only commands
 //! a newcomer needs. Each sets up what is missing, says what it does, and leaves
-//! what is there alone. The verbs are [`serve`], [`build`], [`test`], [`verify`]
-//! and [`setup`]; all else is a step of one of them. The browser tests use only [`server`].
+//! what is there alone. The verbs are [`serve`], [`build`], [`test`], [`verify`],
+//! [`bench`] and [`setup`]; all else is a step of one of them. The browser tests use only [`server`].
 //!
 //! Three rules hold everywhere:
 //! - A tool folder that exists is complete: see [`setup::tools::Tools`].
@@ -11,13 +11,17 @@
 //!   ends them all.
 //! - What cannot be installed is named, with the command that a person can run.
 
+pub mod bench;
 pub mod build;
 pub mod cli;
+pub mod encoding;
 pub mod failure;
 pub mod first_load;
+pub mod functions;
 pub mod interrupt;
 pub mod lockfile;
 pub mod page;
+pub mod precompressed;
 pub mod process;
 pub mod project;
 pub mod say;

@@ -3,13 +3,13 @@
 use crate::failure::{Failure, Outcome, While};
 use crate::process::Run;
 use crate::project::Project;
-use crate::say;
 use crate::setup::PageTools;
+use crate::{precompressed, say};
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Builds the page into the project's `dist`.
+/// Builds the page into the project's `dist`, with compressed files beside the originals.
 ///
 /// # Errors
 /// Where the build fails; cargo and Trunk have said why.
@@ -38,7 +38,8 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
                 None => " If wasm-opt was what it lacked: install Node.js with npm, or Binaryen 123 or newer.",
             };
             Failure::new(format!("The page was not built: {failure}{advice}"))
-        })
+        })?;
+    precompressed::write(&project.dist())
 }
 
 /// PATH with our tools before all others, since that is where Trunk looks.

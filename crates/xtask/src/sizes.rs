@@ -1,6 +1,7 @@
 //! How much the first load weighs.
 
-use crate::failure::{Failure, Outcome, While};
+use crate::encoding::Encoding;
+use crate::failure::{Outcome, While};
 use crate::first_load;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
@@ -32,20 +33,11 @@ pub fn weigh(dist: &Path) -> Outcome<Weights> {
         let bytes = fs::read(&full).while_doing(|| format!("Reading {}", full.display()))?;
         Ok(Weight {
             raw: bytes.len(),
-            compressed: compressed(&bytes)?,
+            compressed: Encoding::Brotli.compress(&bytes)?.len(),
             file,
         })
     });
     weights.collect::<Outcome<_>>().map(Weights)
-}
-
-/// The size after brotli at its best, as hosts of pages keep files.
-fn compressed(bytes: &[u8]) -> Outcome<usize> {
-    let mut out = Vec::new();
-    let best = brotli::enc::BrotliEncoderParams::default();
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &best)
-        .map_err(|reason| Failure::new(format!("Compressing: {reason}")))?;
-    Ok(out.len())
 }
 
 impl Weights {
@@ -105,11 +97,6 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_000), "1,000");
         assert_eq!(grouped(1_234_567), "1,234,567");
-    }
-
-    #[test]
-    fn what_repeats_compresses() {
-        assert!(compressed(&[b'x'; 10_000]).is_ok_and(|size| size < 100));
     }
 
     #[test]

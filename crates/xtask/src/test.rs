@@ -21,7 +21,7 @@ pub enum Part {
     Model,
     /// The page's components, without a browser.
     Components,
-    /// These commands themselves.
+    /// These commands themselves, and what they measure with.
     Commands,
     /// The simulator beside real memcached.
     Verify,
@@ -97,7 +97,10 @@ pub fn run(project: &Project, part: Option<Part>) -> ExitCode {
             }
             Part::Model => steps.test("model", "ringside-model", []),
             Part::Components => steps.test("components", "ringside", []),
-            Part::Commands => steps.test("commands", "xtask", []),
+            Part::Commands => {
+                steps.test("commands", "xtask", []);
+                steps.test("measurements", "bench", []);
+            }
             Part::Verify => match memcached.take() {
                 Some(Ok(memcached)) => {
                     steps.test("verify", "verify", [(memcached::VARIABLE, memcached)]);

@@ -73,7 +73,7 @@ impl Page {
     /// # Errors
     /// Where it cannot be read.
     pub async fn failure_banner(&self) -> Outcome<Option<String>> {
-        self.ask("((banner) => banner.checkVisibility() ? words(banner) : null)(document.getElementById('failure'))")
+        self.ask("((banner) => banner?.checkVisibility() ? words(banner) : null)(document.getElementById('failure'))")
             .await
     }
 

@@ -1,6 +1,9 @@
 //! Rendezvous hashing: every node is hashed together with the key, and the highest hash wins
 //! (Thaler & Ravishankar 1998), as pymemcache does it.
 
+use std::collections::BinaryHeap;
+use std::iter;
+
 use crate::hash::Murmur3;
 use crate::id::NodeId;
 
@@ -47,7 +50,7 @@ impl Rendezvous {
     /// bits of each character: for ASCII the bytes themselves.
     pub fn by_score<'a>(&'a self, key: &'a [u8]) -> impl Iterator<Item = NodeId> + 'a {
         let mut last: Option<Rank<'a>> = None;
-        std::iter::from_fn(move || {
+        iter::from_fn(move || {
             last = self
                 .ranks(key)
                 .filter(|rank| last.is_none_or(|last| *rank < last))
@@ -59,9 +62,10 @@ impl Rendezvous {
     /// All of [`Rendezvous::by_score`] at once. Hashes the key with every node once, and sorts.
     #[must_use]
     pub fn sorted(&self, key: &[u8]) -> Vec<NodeId> {
-        let mut ranks: Vec<Rank<'_>> = self.ranks(key).collect();
-        ranks.sort_unstable_by(|one, other| other.cmp(one));
-        ranks.into_iter().map(|(_, _, node)| node).collect()
+        let mut ranks: BinaryHeap<Rank<'_>> = self.ranks(key).collect();
+        iter::from_fn(|| ranks.pop())
+            .map(|(_, _, node)| node)
+            .collect()
     }
 
     fn ranks<'a>(&'a self, key: &'a [u8]) -> impl Iterator<Item = Rank<'a>> {

@@ -2,6 +2,7 @@
 
 use super::request::Request;
 use super::{content_type, url_path};
+use crate::encoding::Encoding;
 use std::fs;
 use std::io::{self, Write};
 use std::net::{Shutdown, TcpStream};
@@ -34,45 +35,42 @@ impl Site {
     fn try_answer(&self, mut connection: &TcpStream) -> io::Result<()> {
         connection.set_read_timeout(Some(PATIENCE))?;
         let request = Request::read(connection)?;
-        let (status, kind, body) = match request.method.as_str() {
-            "GET" | "HEAD" => self.find(&request.target),
-            _ => (
-                "405 Method Not Allowed",
-                "text/plain; charset=utf-8",
-                b"Only GET.\n".to_vec(),
-            ),
+        let answer = match request.method.as_str() {
+            "GET" | "HEAD" => self.find(&request),
+            _ => Answer::text("405 Method Not Allowed", "Only GET.\n".into()),
         };
+        let encoding = answer.encoding.map_or_else(String::new, |encoding| {
+            format!("Content-Encoding: {}\r\n", encoding.name())
+        });
         // `no-cache`: a new build must show at once. Everyone may read it: a frame without an
         // origin of its own asks for the program as a stranger.
         let head = format!(
-            "HTTP/1.1 {status}\r\n\
-             Content-Type: {kind}\r\n\
+            "HTTP/1.1 {}\r\n\
+             Content-Type: {}\r\n\
              Content-Length: {}\r\n\
+             {encoding}\
+             Vary: Accept-Encoding\r\n\
              Cache-Control: no-cache\r\n\
              X-Content-Type-Options: nosniff\r\n\
              Access-Control-Allow-Origin: *\r\n\
              Connection: close\r\n\r\n",
-            body.len(),
+            answer.status,
+            answer.kind,
+            answer.body.len(),
         );
         connection.write_all(head.as_bytes())?;
         if request.method != "HEAD" {
-            connection.write_all(&body)?;
+            connection.write_all(&answer.body)?;
         }
         connection.shutdown(Shutdown::Write)
     }
 
-    fn find(&self, target: &str) -> (&'static str, &'static str, Vec<u8>) {
-        let found = url_path::file_of(target, &self.prefix).and_then(|file| {
-            let body = fs::read(self.folder.join(&file)).ok()?;
-            Some((file, body))
-        });
-        let Some((file, body)) = found else {
-            let message = format!("There is no {target} here.\n");
-            return (
-                "404 Not Found",
-                "text/plain; charset=utf-8",
-                message.into_bytes(),
-            );
+    fn find(&self, request: &Request) -> Answer {
+        let target = &request.target;
+        let found =
+            url_path::file_of(target, &self.prefix).filter(|file| self.folder.join(file).is_file());
+        let Some(file) = found else {
+            return Answer::text("404 Not Found", format!("There is no {target} here.\n"));
         };
         if file
             .extension()
@@ -80,6 +78,42 @@ impl Site {
         {
             sleep(self.wasm_delay);
         }
-        ("200 OK", content_type::of(&file), body)
+        let original = self.folder.join(&file);
+        let compressed = Encoding::accepted(&request.accepts).find_map(|encoding| {
+            let body = fs::read(encoding.beside(&original)).ok()?;
+            Some((Some(encoding), body))
+        });
+        match compressed.map_or_else(|| Ok((None, fs::read(&original)?)), io::Result::Ok) {
+            Ok((encoding, body)) => Answer {
+                status: "200 OK",
+                kind: content_type::of(&file),
+                encoding,
+                body,
+            },
+            Err(reason) => Answer::text(
+                "500 Internal Server Error",
+                format!("{target} cannot be read: {reason}\n"),
+            ),
+        }
+    }
+}
+
+/// What goes back to the browser.
+struct Answer {
+    status: &'static str,
+    kind: &'static str,
+    /// How the body is compressed, if it is.
+    encoding: Option<Encoding>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(status: &'static str, text: String) -> Self {
+        Self {
+            status,
+            kind: "text/plain; charset=utf-8",
+            encoding: None,
+            body: text.into_bytes(),
+        }
     }
 }

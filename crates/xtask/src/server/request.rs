@@ -5,13 +5,15 @@ use std::io::{self, BufRead, BufReader, Read};
 /// Longer requests are refused; those for our files take some hundred bytes.
 const LONGEST: u64 = 64 * 1024;
 
-/// The first line of a request. The rest is read, and changes nothing.
+/// A request's first line, and the one header that matters here.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Request {
     /// What to do with the target.
     pub method: String,
     /// What follows the server's name in the address.
     pub target: String,
+    /// The encodings that the other side understands, as it lists them.
+    pub accepts: String,
 }
 
 impl Request {
@@ -29,14 +31,24 @@ impl Request {
         let mut first = String::new();
         line(&mut first)?;
         let mut header = String::from("not yet");
+        let mut accepts = String::new();
         while !header.trim_end().is_empty() {
             header.clear();
             line(&mut header)?;
+            if let Some((name, value)) = header.split_once(':')
+                && name.eq_ignore_ascii_case("accept-encoding")
+            {
+                value.trim().clone_into(&mut accepts);
+            }
         }
         let mut words = first.split_ascii_whitespace().map(str::to_owned);
         match (words.next(), words.next(), words.next()) {
             (Some(method), Some(target), Some(version)) if version.starts_with("HTTP/1.") => {
-                Ok(Self { method, target })
+                Ok(Self {
+                    method,
+                    target,
+                    accepts,
+                })
             }
             _ => Err(io::ErrorKind::InvalidData.into()),
         }
@@ -66,5 +78,12 @@ mod tests {
         check("GET /\r\n\r\n", None);
         check("", None);
         check("\u{16}\u{3}\u{1}", None);
+    }
+
+    #[test]
+    fn what_the_other_side_understands_is_read_whatever_the_case() {
+        let text = "GET / HTTP/1.1\r\nHost: x\r\naccept-encoding: gzip, br\r\n\r\n";
+        let read = Request::read(text.as_bytes()).expect("a request");
+        assert_eq!(read.accepts, "gzip, br");
     }
 }

@@ -116,3 +116,36 @@ fn only_reading_is_allowed() {
     assert!(head.contains("Content-Length: 7"), "{head}");
     assert!(head.ends_with("\r\n\r\n"), "{head}");
 }
+
+#[test]
+fn a_browser_gets_the_smallest_file_that_it_understands() {
+    let folder = Scratch::new("encodings");
+    for (name, text) in [("app.wasm.br", "brotli"), ("app.wasm.gz", "gzip")] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let server = Server::of(folder.path()).start().expect("started");
+    let ask = |accepts: &str| {
+        let mut stream = TcpStream::connect(server.address()).expect("connected");
+        write!(
+            stream,
+            "GET /app.wasm HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {accepts}\r\n\r\n"
+        )
+        .expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        assert!(
+            answer.contains("Content-Type: application/wasm"),
+            "{answer}"
+        );
+        assert!(answer.contains("Vary: Accept-Encoding"), "{answer}");
+        answer
+    };
+    let brotli = ask("gzip, deflate, br");
+    assert!(brotli.contains("Content-Encoding: br\r\n"), "{brotli}");
+    assert!(brotli.ends_with("\r\n\r\nbrotli"), "{brotli}");
+    let gzip = ask("gzip, br;q=0");
+    assert!(gzip.contains("Content-Encoding: gzip\r\n"), "{gzip}");
+    let plain = ask("identity");
+    assert!(!plain.contains("Content-Encoding"), "{plain}");
+    assert!(plain.ends_with("\0asm"), "{plain}");
+}

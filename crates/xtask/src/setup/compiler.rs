@@ -62,7 +62,9 @@ impl Compiler {
     }
 }
 
-fn target_folder(root: &Path) -> PathBuf {
+/// Where wasm is compiled that must not share a folder with anything else.
+#[must_use]
+pub fn target_folder(root: &Path) -> PathBuf {
     root.join("target").join("page")
 }
 

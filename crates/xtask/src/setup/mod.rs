@@ -12,6 +12,7 @@ pub mod compiler;
 pub mod debian_rust;
 pub mod memcached;
 pub mod npm;
+pub mod npm_hashring;
 pub mod tools;
 pub mod trunk;
 pub mod wasm_bindgen;
@@ -94,6 +95,38 @@ pub fn for_browser() -> Outcome<BrowserTools> {
         browser: browser::ensure()?,
         memcached: memcached::ensure()?,
     })
+}
+
+/// What measures the model, natively and in a browser.
+#[derive(Debug)]
+pub struct BenchTools {
+    /// The compiler that knows the wasm target.
+    pub compiler: Compiler,
+    /// Makes the JavaScript beside the wasm; of the locked version.
+    pub wasm_bindgen: PathBuf,
+    /// Makes the wasm smaller, as that of the page. `None` where it cannot be had.
+    pub wasm_opt: Option<PathBuf>,
+    /// The browser and its driver.
+    pub browser: Browser,
+    /// The `node_modules` that has the npm package `hashring`.
+    pub npm_hashring: PathBuf,
+}
+
+/// Sets up what measures the model.
+///
+/// # Errors
+/// The first step that could not be done, with what a person can do.
+pub fn for_bench(project: &Project) -> Outcome<BenchTools> {
+    let tools = Tools::open()?;
+    let bench_tools = BenchTools {
+        compiler: wasm_target::ensure(project, &tools)?,
+        wasm_bindgen: wasm_bindgen::ensure(project, &tools)?,
+        wasm_opt: wasm_opt::ensure(&tools)?,
+        npm_hashring: npm_hashring::ensure(&tools)?,
+        browser: browser::ensure()?,
+    };
+    tools.remove_build_folder()?;
+    Ok(bench_tools)
 }
 
 /// `cargo xtask setup`: everything that the other commands need, and where it is.
