@@ -19,7 +19,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
-use crate::components::lesson::lesson_room;
+use crate::components::lesson::LessonRoom;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
 use crate::components::news::News;
@@ -39,7 +39,7 @@ use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{Msg, Place, Play, Present, Selected, State, Tab};
+use crate::state::{self, Msg, Place, Play, Present, Selected, State, Tab};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -164,18 +164,19 @@ impl Component for App {
                 if embed.is_none() {
                     <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
                 }
-                <main class={classes!("page", room.then_some("with-room"), veiled.then_some("veiled"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
+                <main class={classes!("page", room.then_some("with-room"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
                     if room {
-                        { lesson_room(&state.room, state.strayed(), &send) }
+                        <LessonRoom open={state.room.open.clone()} progress={state.room.progress.clone()}
+                            awaited={state.room.awaited.map(|(name, _)| name)} strayed={state.strayed()} send={send.clone()} />
                     }
                     <section class="stage" aria-label="Ring">
                         if has(Control::Toolbar) {
                             <Toolbar about={state.setup().about.clone()} {timed} {room} send={send.clone()} />
                         }
                         <Ring world={world.clone()} selected={state.selected.clone()} highlight={state.highlight}
-                            step={state.step} lit={state.room.lit.clone()} {marked} load_before={load_before} send={send.clone()} />
+                            step={state.step} lit={state.room.lit.clone()} {marked} {veiled} load_before={load_before} send={send.clone()} />
                         if has(Control::Timeline) {
-                            { self.timeline() }
+                            { self.timeline(veiled) }
                         }
                         if let Some(node) = state.menu {
                             <NodeMenu world={world.clone()} {node} send={send.clone()} />
@@ -185,11 +186,15 @@ impl Component for App {
                         if state.share.returned {
                             <Returned send={send.clone()} />
                         }
-                        <News news={state.news.clone()} complaint={state.complaint.clone()}
+                        <News news={self.news(veiled)} complaint={state.complaint.clone()}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
-                        <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
+                        if !veiled {
+                            <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />
+                        }
                         if presenting {
                             { self.walk(&world) }
+                        } else if veiled {
+                            <p class="hint">{"Answer the question first. Then there is more to see here."}</p>
                         } else if has(Control::Panels) {
                             <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
                                 { self.panel(world) }
@@ -209,11 +214,23 @@ impl Component for App {
 }
 
 impl App {
-    fn timeline(&self) -> Html {
+    /// What was said last, but nothing that would answer a question.
+    fn news(&self, veiled: bool) -> state::News {
+        if veiled {
+            let deed = "Answer the question first.".to_owned();
+            return state::News {
+                deed,
+                consequence: String::new(),
+            };
+        }
+        self.state.news.clone()
+    }
+
+    fn timeline(&self, veiled: bool) -> Html {
         let (state, timeline) = (&self.state, &self.state.timeline);
         html! {
             <Timeline events={Shown(Rc::clone(timeline.events()))} position={timeline.position()}
-                branches={Shown(Rc::clone(timeline.branches()))} news={state.news.clone()} time={state.time} send={self.send.clone()} />
+                branches={Shown(Rc::clone(timeline.branches()))} news={self.news(veiled)} time={state.time} send={self.send.clone()} />
         }
     }
 
@@ -232,9 +249,6 @@ impl App {
     fn panel(&self, world: Shown<World>) -> Html {
         let state = &self.state;
         let send = self.send.clone();
-        if state.room.open.as_ref().is_some_and(Play::veiled) {
-            return html! { <p class="hint">{"Answer the question first. Then this panel shows more."}</p> };
-        }
         match state.tab {
             Tab::Inspect => {
                 let before = state.before.clone().map(Shown);
@@ -338,13 +352,13 @@ fn follow(ctx: &Context<App>) -> Option<EventListener> {
 
 /// Whether an element that has the focus does something of its own with a key.
 fn takes(element: &Element, key: &str) -> bool {
-    let slider = element
-        .get_attribute("type")
-        .is_some_and(|kind| kind == "range");
-    match element.tag_name().as_str() {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    let arrow = key.starts_with("Arrow");
+    match (element.tag_name().as_str(), kind.as_str()) {
         _ if key == "Escape" => false,
-        "INPUT" if slider => key.starts_with("Arrow") || matches!(key, "Home" | "End"),
-        "INPUT" | "TEXTAREA" | "SELECT" => true,
+        ("INPUT", "range") => arrow || matches!(key, "Home" | "End"),
+        ("INPUT", "radio" | "checkbox") => arrow || matches!(key, " " | "Enter"),
+        ("INPUT" | "TEXTAREA" | "SELECT", _) => true,
         _ => false,
     }
 }

@@ -24,7 +24,7 @@ use ringside_model::timeline::Timeline;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
-pub use lesson::{AFTER, HEADING, LessonMsg, RESULT, Room};
+pub use lesson::{AFTER, HEADING, LESSONS_BUTTON, LessonMsg, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
 pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};

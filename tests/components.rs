@@ -67,6 +67,7 @@ fn ring(world: &Shown<World>) -> String {
         step: None,
         lit: None,
         marked: Vec::new(),
+        veiled: false,
         load_before: world.load(),
         send: Callback::noop(),
     })

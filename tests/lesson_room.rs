@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ringside::effects::Effect;
 use ringside::form::Form;
 use ringside::progress::Progress;
-use ringside::state::{LessonMsg, Msg, Place, Play, Selected, State};
+use ringside::state::{LessonMsg, Msg, Place, Play, PresentMsg, Selected, State, TimeMsg};
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
@@ -321,4 +321,101 @@ fn a_link_opens_a_lesson_at_a_step_and_a_wrong_one_is_told() {
             "{wrong}: {complaint}"
         );
     }
+}
+
+#[test]
+fn closing_or_finishing_a_lesson_brings_back_what_was_shown_before() {
+    for finish in [false, true] {
+        let mut state = State::open(Form::new(None, None));
+        state.update(Msg::Open(Place::BuiltIn(BuiltIn::OneCopy)));
+        state.update(Msg::Toggle(NodeId(1)));
+        let before = state.timeline.scenario();
+        learn(&mut state, LessonMsg::Open("worked-example", Some(7)));
+        let text = text_of("worked-example");
+        learn(
+            &mut state,
+            LessonMsg::Arrived("worked-example", Some(7), Ok(text)),
+        );
+        assert_eq!(state.place, Place::Lesson);
+        if finish {
+            while state.room.open.is_some() {
+                learn(&mut state, LessonMsg::Next);
+            }
+        } else {
+            learn(&mut state, LessonMsg::Close);
+        }
+        assert_eq!(state.timeline.scenario(), before);
+        assert_eq!(state.place, Place::BuiltIn(BuiltIn::OneCopy));
+        assert!(state.timeline.can_undo(), "with the way back");
+    }
+}
+
+#[test]
+fn closing_the_list_of_lessons_changes_nothing_else() {
+    let mut state = State::open(Form::new(None, None));
+    state.update(Msg::Open(Place::YourCluster));
+    learn(&mut state, LessonMsg::Contents(true));
+    learn(&mut state, LessonMsg::Close);
+    assert_eq!(state.place, Place::YourCluster);
+    assert!(!state.room.contents);
+}
+
+#[test]
+fn a_lesson_whose_list_was_closed_meanwhile_is_not_opened() {
+    let mut state = State::open(Form::new(None, None));
+    learn(&mut state, LessonMsg::Contents(true));
+    learn(&mut state, LessonMsg::Open("worked-example", None));
+    learn(&mut state, LessonMsg::Contents(false));
+    let text = text_of("worked-example");
+    learn(
+        &mut state,
+        LessonMsg::Arrived("worked-example", None, Ok(text)),
+    );
+    assert!(state.room.open.is_none());
+}
+
+#[test]
+fn going_on_with_an_answer_given_marks_it() {
+    let mut state = opened("worked-example", None);
+    state.update(Msg::Toggle(NodeId(0)));
+    state.update(Msg::Present(PresentMsg::Next));
+    assert!(!play(&state).marked.as_ref().expect("a mark").right);
+}
+
+#[test]
+fn a_remote_does_not_leave_the_lesson_at_its_end() {
+    let mut state = opened("worked-example", None);
+    for _ in 0..100 {
+        state.update(Msg::Present(PresentMsg::Next));
+    }
+    assert!(play(&state).at_end());
+}
+
+#[test]
+fn a_link_to_the_step_shown_loses_no_answer() {
+    let mut state = opened("worked-example", Some(0));
+    state.update(Msg::Toggle(NodeId(2)));
+    let effects = state.update(Msg::Address("lesson=worked-example/1".to_owned()));
+    assert_eq!(effects, []);
+    assert!(play(&state).given.is_some());
+}
+
+#[test]
+fn a_name_in_the_text_answers_nothing_and_selects_once_nothing_is_asked() {
+    let mut state = opened("worked-example", None);
+    let name = Selected::Node("node-2".to_owned());
+    learn(&mut state, LessonMsg::Look(name.clone()));
+    assert_eq!((&play(&state).given, &state.selected), (&None, &None));
+    learn(&mut state, LessonMsg::Next);
+    learn(&mut state, LessonMsg::Look(name.clone()));
+    assert_eq!(state.selected, Some(name));
+}
+
+#[test]
+fn pointing_at_a_name_does_not_stop_what_plays() {
+    let mut state = opened("worked-example", Some(3));
+    learn(&mut state, LessonMsg::Next);
+    state.update(Msg::Time(TimeMsg::Play));
+    learn(&mut state, LessonMsg::Light(None));
+    assert!(state.time.playing);
 }

@@ -6,7 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
 use crate::effects::SCENARIO_FILE;
-use crate::state::{LessonMsg, Msg, Place, PresentMsg, ShareMsg};
+use crate::state::{LESSONS_BUTTON, LessonMsg, Msg, Place, PresentMsg, ShareMsg};
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -76,7 +76,7 @@ pub fn Header(props: &Props) -> Html {
             <h1>{"Ringside"}</h1>
             <p class="tagline">{"Watch which sessions survive"}</p>
             <div class="header-tools">
-                <button type="button" class="lessons-button" aria-pressed={props.room.to_string()} onclick={props.send.reform({
+                <button type="button" id={LESSONS_BUTTON} aria-pressed={props.room.to_string()} onclick={props.send.reform({
                     let open = !props.room;
                     move |_| Msg::Lesson(if open { LessonMsg::Contents(true) } else { LessonMsg::Close })
                 })}>{"Lessons"}</button>

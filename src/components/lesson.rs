@@ -7,24 +7,41 @@ mod result;
 
 use ringside_model::lesson::{Lesson, Phase};
 use ringside_model::world::World;
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, Properties, component, html};
 
 use crate::address::LESSON;
-use crate::state::{AFTER, HEADING, LessonMsg, Msg, Play, Room};
+use crate::progress::Progress;
+use crate::state::{AFTER, HEADING, LessonMsg, Msg, Play};
 use crate::text;
 
 use contents::contents;
 use prose::{Context, paragraphs};
-use question::form;
+use question::{QUESTION, form};
 use result::outcome;
 
-/// The panel. `strayed` says whether the ring shows something else than the step does.
-pub fn lesson_room(room: &Room, strayed: bool, send: &Callback<Msg>) -> Html {
+/// The properties of [`LessonRoom`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The open lesson; none shows the list.
+    pub open: Option<Play>,
+    /// How far each lesson was played.
+    pub progress: Progress,
+    /// The lesson that is on its way.
+    pub awaited: Option<&'static str>,
+    /// Whether the ring shows something else than the step does.
+    pub strayed: bool,
+    /// Takes what the person does.
+    pub send: Callback<Msg>,
+}
+
+/// The panel.
+#[component]
+pub fn LessonRoom(props: &Props) -> Html {
     html! {
         <section class="room" aria-label="Lessons">
-            { match &room.open {
-                Some(play) => open(play, strayed, send),
-                None => contents(room, send),
+            { match &props.open {
+                Some(play) => open(play, props.strayed, &props.send),
+                None => contents(&props.progress, props.awaited, &props.send),
             } }
         </section>
     }
@@ -80,7 +97,10 @@ fn open(play: &Play, strayed: bool, send: &Callback<Msg>) -> Html {
             </div>
             <div class="room-nav">
                 <button type="button" aria-disabled={(play.at == 0 && !after).to_string()} onclick={say(LessonMsg::Back)}>{"Back"}</button>
-                <button type="button" class={(play.asked().is_none()).then_some("primary")} onclick={say(LessonMsg::Next)}>{ next(play) }</button>
+                <button type="button" class={play.asked().is_none().then_some("primary")} onclick={say(LessonMsg::Next)}>{ next(play) }</button>
+                if play.asked().is_some() {
+                    <button type="submit" form={QUESTION} class="primary" aria-disabled={play.given.is_none().to_string()}>{"Check"}</button>
+                }
             </div>
         </>
     }

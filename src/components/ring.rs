@@ -64,6 +64,9 @@ pub struct Props {
     /// The sessions that a lesson asks about, and whether each is marked.
     #[prop_or_default]
     pub marked: Marks,
+    /// Whether what the sessions and the nodes have is hidden, as it would answer a question.
+    #[prop_or_default]
+    pub veiled: bool,
     /// What the traffic had cost before the last change.
     #[prop_or_default]
     pub load_before: Load,
@@ -150,12 +153,12 @@ pub fn Ring(props: &Props) -> Html {
         <div class={classes!("ring", (!camera.is_whole()).then_some("magnified"))} id={STAGE} tabindex="0" role="group"
             aria-label="The ring. Plus and minus magnify, arrows move along an arc, 0 shows it whole" aria-describedby="ring-seen"
             {onwheel} {onpointerdown} {onpointermove} onpointerup={onpointerup.clone()} onpointercancel={onpointerup} {onpointerleave} {onkeydown}>
-            if painted || !camera.is_whole() {
+            if (painted && !props.veiled) || !camera.is_whole() {
                 <Cloud crowd={crowd.clone()} {camera} highlight={props.highlight} />
             }
             <svg viewBox={VIEW} class="ring-svg" role="group" aria-label="Nodes and sessions" {onclick}>
                 if camera.is_whole() {
-                    <Whole world={world.clone()} crowd={crowd.clone()} {session} {node} {lit_node}
+                    <Whole world={world.clone()} crowd={crowd.clone()} {session} {node} {lit_node} veiled={props.veiled}
                         step={props.step} load_before={props.load_before} send={props.send.clone()} />
                 } else {
                     <Magnified crowd={crowd.clone()} {camera} send={props.send.clone()} />
@@ -169,7 +172,7 @@ pub fn Ring(props: &Props) -> Html {
                     }
                 } else {
                     <Sessions crowd={crowd.clone()} {camera} selected={session} highlight={props.highlight}
-                        lit={lit_session} marked={props.marked.clone()} send={props.send.clone()} />
+                        lit={lit_session} marked={props.marked.clone()} veiled={props.veiled} send={props.send.clone()} />
                 }
             </svg>
             <Controls {crowd} camera={target} {start} {most} {go} />
@@ -185,6 +188,7 @@ struct WholeProps {
     session: Option<SessionId>,
     node: Option<NodeId>,
     lit_node: Option<NodeId>,
+    veiled: bool,
     step: Option<usize>,
     load_before: Load,
     send: Callback<Msg>,
@@ -205,17 +209,19 @@ fn Whole(props: &WholeProps) -> Html {
                     <title>{"Click the ring to add a node here"}</title>
                 </circle>
             }
-            <g class="ring-centre" aria-hidden="true">
+            if !props.veiled {
+              <g class="ring-centre" aria-hidden="true">
                 <text class={classes!("ring-survivors", (counts.survivors() >= 100_000).then_some("wide"))} y="-4">{ counts.survivors() }</text>
                 <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
-            </g>
+              </g>
+            }
             if world.policy().database {
                 <Database load={world.load()} before={props.load_before} />
             }
             if let Some(session) = props.session {
                 <WalkOverlay world={world.clone()} nodes={nodes.clone()} from={props.crowd.turn_of(session).0} {session} step={props.step} />
             }
-            <Nodes world={world.clone()} turns={nodes} session={props.session} selected={props.node} lit={props.lit_node} send={props.send.clone()} />
+            <Nodes world={world.clone()} turns={nodes} session={props.session} selected={props.node} lit={props.lit_node} veiled={props.veiled} send={props.send.clone()} />
         </>
     }
 }

@@ -32,7 +32,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 </p>
             }
             <div class="toolbar-verbs">
-                <button type="button" class="primary" title="Add a node (A)" onclick={send.reform(|_| Msg::Add(None))}>{"Add a node"}</button>
+                <button type="button" class={(!props.room).then_some("primary")} title="Add a node (A)" onclick={send.reform(|_| Msg::Add(None))}>{"Add a node"}</button>
                 <button type="button" title="Every session is read; nothing new is written"
                     onclick={send.reform(|_| Msg::Read(Who::All(All::All)))}>{"Read all"}</button>
                 <button type="button" title="Every session is read, then written again (R)"

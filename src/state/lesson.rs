@@ -8,7 +8,7 @@ use ringside_model::scenario::Scenario;
 use ringside_model::timeline::Timeline;
 
 use super::play::Play;
-use super::{Place, Selected, State, Tab};
+use super::{Msg, Place, Selected, State, Tab};
 use crate::effects::Effect;
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
@@ -17,6 +17,8 @@ use crate::shown::Shown;
 pub const HEADING: &str = "lesson-heading";
 /// What an answer came to.
 pub const RESULT: &str = "lesson-result";
+/// The button that opens the lesson room, and closes it.
+pub const LESSONS_BUTTON: &str = "lessons-button";
 /// What is said once the events of a step have happened.
 pub const AFTER: &str = "lesson-after";
 
@@ -29,8 +31,10 @@ pub struct Room {
     pub open: Option<Play>,
     /// How far each lesson was played on this device.
     pub progress: Progress,
-    /// The lesson that is on its way.
-    pub awaited: Option<&'static str>,
+    /// The lesson that is on its way, and the step that it is to be opened at.
+    pub awaited: Option<(&'static str, Option<usize>)>,
+    /// What was shown before the lesson, to come back to.
+    left: Option<(Timeline, Place)>,
     /// What the words under the pointer are about.
     pub lit: Option<Selected>,
 }
@@ -60,20 +64,21 @@ pub enum LessonMsg {
     PutBack,
     /// A name in the text is pointed at, or none any more.
     Light(Option<Selected>),
+    /// A name in the text was clicked.
+    Look(Selected),
 }
 
 impl State {
     /// Changes the lesson room as a message asks.
     pub(super) fn learn(&mut self, msg: LessonMsg) -> Vec<Effect> {
         match msg {
-            LessonMsg::Contents(shown) => self.room.contents = shown,
+            LessonMsg::Contents(true) => self.room.contents = true,
             LessonMsg::Open(name, step) => return self.ask_for(name, step),
             LessonMsg::Arrived(name, step, text) => return self.arrived(name, step, text),
-            LessonMsg::Close => {
-                self.leave_lesson();
+            LessonMsg::Contents(false) | LessonMsg::Close => {
+                self.come_back();
                 self.room.contents = false;
-                // What the lesson showed stays, as a scenario of one's own.
-                self.place = Place::File;
+                return vec![Effect::Focus(LESSONS_BUTTON.to_owned())];
             }
             LessonMsg::Next => return self.lesson_on(),
             LessonMsg::Back => return self.lesson_back(),
@@ -89,8 +94,18 @@ impl State {
             }
             LessonMsg::Check => return self.check(),
             LessonMsg::TryAgain => return self.go_to_step(|play| play.phase = Phase::Before),
-            LessonMsg::PutBack => self.stage_step(),
+            LessonMsg::PutBack => {
+                self.stage_step();
+                return vec![Effect::Focus(HEADING.to_owned())];
+            }
             LessonMsg::Light(lit) => self.room.lit = lit,
+            // While something is asked, a selection might tell.
+            LessonMsg::Look(what) => {
+                let asked = self.room.open.as_ref().and_then(Play::asked);
+                if asked.is_none() {
+                    return self.carry_out(Msg::Select(Some(what)));
+                }
+            }
         }
         Vec::new()
     }
@@ -127,9 +142,8 @@ impl State {
     #[must_use]
     pub fn strayed(&self) -> bool {
         self.room.open.as_ref().is_some_and(|play| {
-            let step = play.step();
-            let happened = &self.timeline.events()[..self.timeline.position()];
-            happened != step.happened(play.phase) || **self.timeline.setup() != *step.setup
+            let happened = play.step().happened(play.phase).len();
+            self.timeline.can_undo() || self.timeline.position() != happened
         })
     }
 
@@ -138,13 +152,24 @@ impl State {
         self.room.open = None;
         self.room.awaited = None;
         self.room.lit = None;
+        self.room.left = None;
+    }
+
+    /// Leaves the lesson, for what was shown before it.
+    fn come_back(&mut self) {
+        let left = self.room.left.take();
+        self.leave_lesson();
+        if let Some((timeline, place)) = left {
+            self.replace(timeline, place);
+            self.tab = Tab::Inspect;
+        }
     }
 
     fn ask_for(&mut self, name: &'static str, step: Option<usize>) -> Vec<Effect> {
         let Some(entry) = catalog::find(name) else {
             return Vec::new();
         };
-        self.room.awaited = Some(name);
+        self.room.awaited = Some((name, step));
         vec![Effect::FetchLesson { entry, step }]
     }
 
@@ -166,7 +191,15 @@ impl State {
                 ));
                 Vec::new()
             }
-            (Some(entry), step) => self.ask_for(entry.name, step.flatten()),
+            (Some(entry), step) => {
+                let step = step.flatten();
+                let shown = self.room.open.as_ref();
+                let shown = shown.map(|play| (play.entry, Some(play.at)));
+                if shown == Some((Some(entry), step)) {
+                    return Vec::new();
+                }
+                self.ask_for(entry.name, step)
+            }
             (None, _) => {
                 self.complaint = Some(format!(
                     "The link was not opened: there is no lesson named {name:?}. Nothing has changed."
@@ -182,7 +215,7 @@ impl State {
         step: Option<usize>,
         text: Result<String, String>,
     ) -> Vec<Effect> {
-        if self.room.awaited != Some(name) {
+        if self.room.awaited != Some((name, step)) {
             return Vec::new();
         }
         self.room.awaited = None;
@@ -206,6 +239,10 @@ impl State {
 
     fn begin(&mut self, lesson: Lesson, entry: Option<&'static Entry>, step: usize) -> Vec<Effect> {
         let at = step.min(lesson.steps.len() - 1);
+        if self.room.open.is_none() {
+            self.room.left = Some((self.timeline.clone(), self.place));
+        }
+        self.room.awaited = None;
         self.room.open = Some(Play {
             lesson: Shown(Rc::new(lesson)),
             entry,
@@ -280,7 +317,11 @@ impl State {
         let Some(play) = &mut self.room.open else {
             return Vec::new();
         };
-        let (Some(given), Some(_)) = (play.given.clone(), play.asked()) else {
+        if play.asked().is_none() {
+            return Vec::new();
+        }
+        let Some(given) = play.given.clone() else {
+            self.complaint = Some("Give an answer first, or choose Show me.".to_owned());
             return Vec::new();
         };
         let marked = play.lesson.mark(play.at, &given);
@@ -295,6 +336,9 @@ impl State {
         let Some(play) = &self.room.open else {
             return Vec::new();
         };
+        if play.asked().is_some() && play.given.is_some() {
+            return self.check();
+        }
         if play.phase == Phase::Before && play.step().has_after() {
             return self.go_to_step(|play| play.phase = Phase::After);
         }
@@ -306,7 +350,7 @@ impl State {
         }
         // The lesson is over: the list shows what comes next.
         let entry = play.entry;
-        self.leave_lesson();
+        self.come_back();
         self.room.contents = true;
         let kept =
             entry.and_then(|entry| self.keep_progress(|progress| progress.finish(entry.name)));

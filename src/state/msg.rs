@@ -130,7 +130,8 @@ impl Msg {
         matches!(
             self,
             Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_))
-                | Self::Share(ShareMsg::Keep | ShareMsg::NotKept)
+                | Self::Share(ShareMsg::Keep | ShareMsg::NotKept | ShareMsg::Copied(..))
+                | Self::Lesson(LessonMsg::Light(_))
                 | Self::Focus(_)
         )
     }

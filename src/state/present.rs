@@ -49,7 +49,9 @@ impl State {
 
     /// What comes next: in the lesson, if one is open, else in time.
     fn next(&mut self) -> Vec<Effect> {
-        match self.room.open {
+        match &self.room.open {
+            // One press too many is no reason to leave.
+            Some(play) if play.at_end() => Vec::new(),
             Some(_) => self.lesson_on(),
             None => self.pass(TimeMsg::On),
         }

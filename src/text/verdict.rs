@@ -1,6 +1,7 @@
 //! Verdicts in words.
 
 use ringside_model::id::SessionId;
+use ringside_model::placement::Placement;
 use ringside_model::read::{self, Answer, End, Walk};
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
@@ -58,11 +59,14 @@ pub fn explain(world: &World, session: SessionId) -> String {
         }
     }
     let walk = read::walk(world, session);
+    let points = match world.placement() {
+        Placement::Ring(_) => "the ring",
+        Placement::Modulo(_) | Placement::Rendezvous(_) => "the client",
+    };
     let served = walk.found.map(|found| name(found.node)).unwrap_or_default();
     match world.verdict(session) {
         Verdict::Safe => format!(
-            "{} is asked first and has it. So has every node that the ring points to: {}.",
-            served,
+            "{served} is asked first and has it. So has every node that {points} points to: {}.",
             list(&targets)
         ),
         Verdict::Thin => thin(&served, &targets, &holders, world.policy().copies()),
@@ -91,7 +95,7 @@ pub fn explain(world: &World, session: SessionId) -> String {
             ),
         },
         Verdict::Stranded => format!(
-            "{} still {} it, but the ring now points to {}. {}.",
+            "{} still {} it, but {points} now points to {}. {}.",
             list(&holders),
             has(holders.len()),
             list(&targets),

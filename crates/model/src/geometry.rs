@@ -65,12 +65,19 @@ impl Turn {
 #[must_use]
 pub fn node_turns(world: &World) -> Vec<Turn> {
     let mut turns = even_turns(world.roster().len());
-    let Placement::Ring(ring) = world.placement() else {
-        return turns;
+    let view = world.view();
+    let one_each = |placement: &Placement| match placement {
+        Placement::Ring(ring) => ring.tokens().len() == view.servers().len(),
+        _ => false,
     };
-    if ring.tokens().len() != world.roster().list().len() {
+    if !one_each(world.placement()) {
         return turns;
     }
+    // A node that the client has ejected is still drawn where it was.
+    let every = view.unejected(world.policy(), world.roster());
+    let Placement::Ring(ring) = every.as_ref().unwrap_or(world.placement()) else {
+        return turns;
+    };
     let points = world.policy().ring_points();
     for token in ring.tokens() {
         turns[token.node.index()] = Turn::of(token.point, points);

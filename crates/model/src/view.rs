@@ -55,12 +55,8 @@ impl View {
     ) -> Self {
         let listed = roster.list().iter().copied();
         let servers: Vec<NodeId> = listed.filter(|&node| !ejections.has(node)).collect();
-        let named: Vec<_> = servers
-            .iter()
-            .map(|&id| (id, &roster.node(id).server))
-            .collect();
         let client = policy.placement;
-        let placement = client.place(&named, policy.tokens);
+        let placement = placed(policy, roster, &servers);
         // All lists are equally long, but maybe shorter than the server list: on a ring a node of
         // very small weight may have no token at all.
         let most = match policy.replica_placement {
@@ -105,6 +101,13 @@ impl View {
             ..self.clone()
         };
         Self::new(policy, roster, sessions, ejections, Some(&homes))
+    }
+
+    /// The placement as it would be with no node ejected; none where none is.
+    #[must_use]
+    pub fn unejected(&self, policy: &Policy, roster: &Roster) -> Option<Placement> {
+        let ejected = self.servers.len() != roster.list().len();
+        ejected.then(|| placed(policy, roster, roster.list()))
     }
 
     /// The servers that the client believes in, in the order of its list.
@@ -264,4 +267,13 @@ impl View {
     pub fn differences(&self, before: &Self, sessions: usize) -> Vec<Range<usize>> {
         self.lists.differences(&before.lists, sessions)
     }
+}
+
+/// Where a client with this server list places keys.
+fn placed(policy: &Policy, roster: &Roster, servers: &[NodeId]) -> Placement {
+    let named: Vec<_> = servers
+        .iter()
+        .map(|&id| (id, &roster.node(id).server))
+        .collect();
+    policy.placement.place(&named, policy.tokens)
 }

@@ -208,3 +208,26 @@ fn no_frame_of_a_way_is_blank() {
         }
     }
 }
+
+/// Where each node is drawn, in words that can be compared.
+fn drawn(world: &World) -> Vec<String> {
+    let turns = ringside_model::geometry::node_turns(world);
+    turns.iter().map(|turn| format!("{:.6}", turn.0)).collect()
+}
+
+#[test]
+fn an_ejected_node_and_all_others_stay_where_they_were() {
+    for placement in ["plain", "libmemcached-ketama-weighted"] {
+        let text = format!(
+            r#"{{"ringside":1,"policy":{{"placement":"{placement}","tokens":1,"eject":"at-once"}},
+                "nodes":[{{"name":"n0:1"}},{{"name":"n1:1"}},{{"name":"n2:1"}},{{"name":"n3:1"}}],
+                "sessions":{{"prefix":"s","count":20}}}}"#
+        );
+        let setup = Scenario::parse(&text).expect("a scenario").setup;
+        let mut world = World::new(setup).expect("a world");
+        let before = drawn(&world);
+        apply(&mut world, &crash(2)).expect("a crash");
+        assert!(world.ejected(ringside_model::id::NodeId(2)));
+        assert_eq!(drawn(&world), before, "{placement}");
+    }
+}

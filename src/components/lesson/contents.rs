@@ -3,18 +3,24 @@
 use ringside_model::lesson::catalog::{Entry, LESSONS};
 use yew::{Callback, Html, html};
 
-use crate::state::{HEADING, LessonMsg, Msg, Place, Room};
+use crate::progress::Progress;
+use crate::state::{HEADING, LessonMsg, Msg, Place};
 
 /// The list.
-pub(super) fn contents(room: &Room, send: &Callback<Msg>) -> Html {
-    let finished = |entry: &&Entry| {
-        room.progress
-            .of(entry.name)
-            .is_some_and(|mark| mark.finished)
-    };
+pub(super) fn contents(
+    progress: &Progress,
+    awaited: Option<&'static str>,
+    send: &Callback<Msg>,
+) -> Html {
+    let finished = |entry: &&Entry| progress.of(entry.name).is_some_and(|mark| mark.finished);
     let done = LESSONS.iter().filter(finished).count();
-    let next = LESSONS
+    let behind = LESSONS
         .iter()
+        .rposition(|entry| finished(&entry))
+        .unwrap_or(0);
+    let onwards = LESSONS[behind..].iter().chain(&LESSONS[..behind]);
+    let next = onwards
+        .into_iter()
         .find(|entry| !finished(entry))
         .map(|entry| entry.name);
     html! {
@@ -25,7 +31,7 @@ pub(super) fn contents(room: &Room, send: &Callback<Msg>) -> Html {
             </div>
             <div class="room-scroll">
             <p>{ format!("Predict, then see. {} of {} finished; this device remembers.", done, LESSONS.len()) }</p>
-            <ol class="contents">{ for LESSONS.iter().map(|entry| item(entry, next == Some(entry.name), room, send)) }</ol>
+            <ol class="contents">{ for LESSONS.iter().map(|entry| item(entry, next == Some(entry.name), progress, awaited, send)) }</ol>
             <p class="hint">{"A lesson of your own? "}
                 <button type="button" class="link" onclick={send.reform(|_| Msg::Open(Place::File))}>{"Open a lesson file"}</button>
             </p>
@@ -34,8 +40,14 @@ pub(super) fn contents(room: &Room, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn item(entry: &'static Entry, next: bool, room: &Room, send: &Callback<Msg>) -> Html {
-    let mark = room.progress.of(entry.name);
+fn item(
+    entry: &'static Entry,
+    next: bool,
+    progress: &Progress,
+    awaited: Option<&'static str>,
+    send: &Callback<Msg>,
+) -> Html {
+    let mark = progress.of(entry.name);
     let begun = mark.filter(|mark| mark.step > 0);
     let open = |step| send.reform(move |_| Msg::Lesson(LessonMsg::Open(entry.name, step)));
     let state = match mark {
@@ -47,6 +59,11 @@ fn item(entry: &'static Entry, next: bool, room: &Room, send: &Callback<Msg>) ->
         None if mark.is_some_and(|mark| mark.finished) => "Play again",
         None => "Start",
     };
+    let verb = if awaited == Some(entry.name) {
+        "Loading"
+    } else {
+        verb
+    };
     html! {
         <li key={entry.name} class={next.then_some("next")}>
             <div class="contents-head">
@@ -56,7 +73,7 @@ fn item(entry: &'static Entry, next: bool, room: &Room, send: &Callback<Msg>) ->
             <p>{ entry.goal }</p>
             <div class="contents-verbs">
                 <button type="button" class={next.then_some("primary")} aria-label={format!("{verb}: {}", entry.title)} onclick={open(None)}>
-                    { if room.awaited == Some(entry.name) { "Loading…" } else { verb } }
+                    { verb }
                 </button>
                 if let Some(mark) = begun {
                     <button type="button" aria-label={format!("Restart: {}", entry.title)} onclick={open(Some(0))}>{"Restart"}</button>

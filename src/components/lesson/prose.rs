@@ -80,7 +80,7 @@ pub(super) fn mention(what: Selected, context: &Context<'_>) -> Html {
     let (on, off) = (lit(context.send, Some(&what)), lit(context.send, None));
     let select = context
         .send
-        .reform(move |_| Msg::Select(Some(what.clone())));
+        .reform(move |_| Msg::Lesson(LessonMsg::Look(what.clone())));
     html! {
         <button type="button" class="mention" onclick={select}
             onmouseover={on.reform(|_| ())} onmouseout={off.reform(|_| ())}

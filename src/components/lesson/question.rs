@@ -14,6 +14,9 @@ use crate::components::shape::shape;
 use crate::state::{LessonMsg, Msg, Play};
 use crate::text;
 
+/// The form's id, for the button that stands below it.
+pub(super) const QUESTION: &str = "lesson-question";
+
 /// The form.
 pub(super) fn form(play: &Play, question: &Question, send: &Callback<Msg>) -> Html {
     let context = Context {
@@ -43,13 +46,12 @@ pub(super) fn form(play: &Play, question: &Question, send: &Callback<Msg>) -> Ht
         Ask::Verdict(_) => ("", verdicts(play, send)),
     };
     html! {
-        <form class="question" {onsubmit} novalidate=true>
+        <form id={QUESTION} class="question" {onsubmit} novalidate=true>
             <fieldset aria-describedby="question-hint">
                 <legend>{ paragraph(&question.text, &context) }</legend>
                 <p id="question-hint" class="hint">{ hint }</p>
                 { fields }
             </fieldset>
-            <button type="submit" class="primary" aria-disabled={play.given.is_none().to_string()}>{"Check"}</button>
         </form>
     }
 }

@@ -1,7 +1,7 @@
 //! What an answer came to, and why: the reads that show it.
 
 use ringside_model::id::SessionId;
-use ringside_model::lesson::{Answer, Marked, Phase};
+use ringside_model::lesson::{Answer, Ask, Marked, Phase};
 use ringside_model::read;
 use yew::{Callback, Html, classes, html};
 
@@ -40,7 +40,10 @@ pub(super) fn outcome(play: &Play, marked: &Marked, send: &Callback<Msg>) -> Htm
     let more = shown_by.len().saturating_sub(MOST_READS);
     html! {
         <div class={classes!("outcome", if *right { "right" } else { "wrong" })}>
-            <p id={RESULT} tabindex="-1" role="status"><b>{ if *right { "Right." } else { "Not quite." } }</b>{" "}{ told(truth, play.given.as_ref()) }</p>
+            <p id={RESULT} tabindex="-1" role="status"><b>{ if *right { "Right." } else { "Not quite." } }</b>{" "}{ told(play, truth) }</p>
+            if matches!(truth, Answer::Count(_)) && !shown_by.is_empty() {
+                <p class="sub">{"A read as it is now, for example:"}</p>
+            }
             <ul class="reasons">{ for shown_by.iter().take(MOST_READS).map(why) }</ul>
             if more > 0 {
                 <p class="sub">{ format!("And {more} more like these.") }</p>
@@ -53,7 +56,7 @@ pub(super) fn outcome(play: &Play, marked: &Marked, send: &Callback<Msg>) -> Htm
 }
 
 /// The true answer, beside the one given.
-fn told(truth: &Answer, given: Option<&Answer>) -> String {
+fn told(play: &Play, truth: &Answer) -> String {
     match truth {
         Answer::Sessions(keys) if keys.is_empty() => "None of them survives.".to_owned(),
         Answer::Sessions(keys) => {
@@ -62,9 +65,15 @@ fn told(truth: &Answer, given: Option<&Answer>) -> String {
             } else {
                 "survive"
             };
-            format!("{} {verb}.", names(keys))
+            // In the order in which they were asked about.
+            let asked = match play.step().question.as_ref().map(|question| &question.ask) {
+                Some(Ask::Survive(asked)) => asked.as_slice(),
+                _ => &[],
+            };
+            let survivors = asked.iter().filter(|key| keys.contains(*key));
+            format!("{} {verb}.", names(survivors))
         }
-        Answer::Count(count) => match given {
+        Answer::Count(count) => match &play.given {
             Some(Answer::Count(given)) if given != count => {
                 format!("You said {given}; it is {count}.")
             }

@@ -54,6 +54,8 @@ pub struct Props {
     pub selected: Option<NodeId>,
     /// The node that is pointed at elsewhere.
     pub lit: Option<NodeId>,
+    /// Whether what they store is hidden.
+    pub veiled: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -113,7 +115,7 @@ pub fn Nodes(props: &Props) -> Html {
             let current = current.clone();
             Callback::from(move |_| current.set(id.index()))
         };
-        let copy = props.session.and_then(|session| world.cluster().version(id, session));
+        let copy = props.session.filter(|_| !props.veiled).and_then(|session| world.cluster().version(id, session));
         let class = classes!(
             "node",
             colour(id.index()),
@@ -126,7 +128,7 @@ pub fn Nodes(props: &Props) -> Html {
         html! {
             <g key={id.0} {class} id={element_id(id.index())} role="button"
                 tabindex={if id.index() == current_index { "0" } else { "-1" }}
-                aria-label={label(figures)} transform={format!("translate({} {})", number(x), number(y))}
+                aria-label={label(figures, props.veiled)} transform={format!("translate({} {})", number(x), number(y))}
                 {onclick} {onkeydown} {onfocus} {oncontextmenu}
                 {ontouchstart} ontouchend={let_go.clone()}
                 ontouchmove={let_go.clone()} ontouchcancel={let_go}>
@@ -149,7 +151,7 @@ pub fn Nodes(props: &Props) -> Html {
                 if figures.node.process == Process::Partitioned {
                     <path class="node-wall" d={wall(radius)} />
                 }
-                if figures.node.process != Process::Down && radius >= 12.0 {
+                if figures.node.process != Process::Down && radius >= 12.0 && !props.veiled {
                     <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
                 }
             </g>
@@ -188,8 +190,11 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
 
 /// A node's name for those who do not see it. It begins with what is written on the drawing, in
 /// the same order, so that those who speak to their computer can call it by what they read.
-fn label(figures: &NodeFigures<'_>) -> String {
+fn label(figures: &NodeFigures<'_>, veiled: bool) -> String {
     let name = &figures.node.spec.name;
+    if veiled {
+        return format!("{name}: {}", state_of(figures));
+    }
     let copies = text::count(figures.stored, "copy", "copies");
     format!(
         "{name}: {copies}, {}. {}",

@@ -50,6 +50,8 @@ pub struct Props {
     pub lit: Option<SessionId>,
     /// The sessions that a lesson asks about, and whether each is marked.
     pub marked: Marks,
+    /// Whether their verdicts are hidden.
+    pub veiled: bool,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -85,7 +87,12 @@ pub fn Sessions(props: &Props) -> Html {
         let key = world.sessions().key(session).into_owned();
         let selected = props.selected == Some(session);
         let mark = props.marked.iter().find(|(asked, _)| *asked == key).map(|&(_, marked)| marked);
-        let label = label(world, session, &key);
+        // A session of which nothing is said looks like any other.
+        let (label, class, outline) = if props.veiled {
+            (format!("{key}: answer the question first"), "hidden-verdict", outline(Verdict::Safe))
+        } else {
+            (label(world, session, &key), verdict.word(), outline(verdict))
+        };
         let select = {
             let (send, key) = (props.send.clone(), key.clone());
             Callback::from(move |()| {
@@ -125,7 +132,7 @@ pub fn Sessions(props: &Props) -> Html {
         let dimmed = props.highlight.is_some_and(|shown| shown != verdict);
         html! {
             <g key={session.0} id={element_id(place)} role="button"
-                class={classes!("session", verdict.word(), selected.then_some("selected"), dimmed.then_some("dimmed"),
+                class={classes!("session", class, selected.then_some("selected"), dimmed.then_some("dimmed"),
                     (props.lit == Some(session)).then_some("lit"), mark.map(|marked| if marked { "asked marked" } else { "asked" }))}
                 tabindex={if place == current_place { "0" } else { "-1" }}
                 aria-label={label.clone()} aria-pressed={mark.unwrap_or(selected).to_string()}
@@ -136,7 +143,7 @@ pub fn Sessions(props: &Props) -> Html {
                     <circle class="session-asked" r={number(9.5 * size)} />
                 }
                 <g transform={format!("scale({size})")}>
-                    <path class="session-mark" d={outline(verdict)} />
+                    <path class="session-mark" d={outline} />
                 </g>
                 if !whole && total <= MOST_NAMED_IN_ARC {
                     <text class="session-name" y="30" text-anchor="middle" aria-hidden="true">{ text::shortened(&key, LONGEST_NAME) }</text>

@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 
 use super::figure::{Figure, Quantity};
 use super::{Phase, Step};
+use crate::list::quoted;
+use crate::verdict::Verdict;
 use crate::world::World;
 
 /// A comparison of a figure with a figure, a number or a name, such as `lost@one-copy > 0`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     left: Figure,
     sign: Sign,
@@ -26,10 +28,10 @@ enum Sign {
     AtLeast,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Side {
     Figure(Figure),
-    Literal(String),
+    Literal(Quantity),
 }
 
 /// The signs, the longer ones first.
@@ -59,7 +61,10 @@ impl Claim {
         let right = match Figure::parse(right, world, steps) {
             // Behind a verdict stands a verdict, not the number of sessions that have it.
             Ok(figure) if left.is_verdict() == figure.is_verdict() => Side::Figure(figure),
-            _ => Side::Literal(right.to_owned()),
+            _ => {
+                let like = left.read(steps, steps.len() - 1, Phase::After);
+                Side::Literal(literal(right, &like, world)?)
+            }
         };
         Ok(Self {
             left,
@@ -77,7 +82,7 @@ impl Claim {
         let left = self.left.read(steps, step, Phase::After);
         let right = match &self.right {
             Side::Figure(figure) => figure.read(steps, step, Phase::After),
-            Side::Literal(text) => literal(text, &left),
+            Side::Literal(quantity) => quantity.clone(),
         };
         let holds = match (left.number(), right.number()) {
             (Some(left), Some(right)) => self.sign.holds(left.partial_cmp(&right)),
@@ -108,14 +113,34 @@ impl Sign {
     }
 }
 
-/// A number, a share with `%`, or a name.
-fn literal(text: &str, like: &Quantity) -> Quantity {
-    let share = text
-        .strip_suffix('%')
-        .and_then(|part| part.trim().parse::<f64>().ok());
-    match (share, text.parse::<f64>()) {
-        (Some(share), _) => Quantity::Share(share / 100.0),
-        (None, Ok(number)) if like.number().is_some() => Quantity::Number(number),
-        _ => Quantity::Words(text.to_owned()),
-    }
+/// What stands behind a figure like this one: a number, a share with `%`, a verdict, or nodes.
+///
+/// # Errors
+/// What was found and what was expected: a misspelt name would make `!=` hold for ever.
+fn literal(text: &str, like: &Quantity, world: &World) -> Result<Quantity, String> {
+    let share = text.strip_suffix('%');
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    let known = |name: &str| world.roster().find(name).is_some();
+    let (read, expected) = match like {
+        Quantity::Count(_) | Quantity::Number(_) => {
+            (number(text).map(Quantity::Number), "a number")
+        }
+        Quantity::Share(_) => {
+            let share = share.and_then(number);
+            let share = share.map(|share| Quantity::Share(share / 100.0));
+            (share, "a number with % behind it")
+        }
+        Quantity::Verdict(_) => (Verdict::named(text).map(Quantity::Verdict), "a verdict"),
+        Quantity::Nodes(_) => {
+            let names: Vec<String> = text.split(", ").map(str::to_owned).collect();
+            let all = names.iter().all(|name| known(name));
+            (
+                all.then_some(Quantity::Nodes(names)),
+                "nodes, with a comma and a space between",
+            )
+        }
+        Quantity::Walk { .. } => (None, "a figure that can be compared before it"),
+    };
+    let found = quoted(text);
+    read.ok_or_else(|| format!("found {found} behind the sign, expected a figure or {expected}"))
 }

@@ -43,8 +43,6 @@ pub enum Quantity {
         /// The session.
         session: SessionId,
     },
-    /// Words that only claims have.
-    Words(String),
 }
 
 /// The world that a figure is read off.
@@ -296,7 +294,6 @@ impl fmt::Display for Quantity {
             Self::Verdict(verdict) => f.write_str(verdict.word()),
             Self::Nodes(names) => f.write_str(&names.join(", ")),
             Self::Walk { .. } => f.write_str("a read"),
-            Self::Words(words) => f.write_str(words),
         }
     }
 }

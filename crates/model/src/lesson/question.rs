@@ -74,13 +74,10 @@ impl Lesson {
         let session = |key: &String| world.sessions().find(key);
         let (right, shown_by) = match (&question.ask, given, &truth) {
             (Ask::Survive(keys), Answer::Sessions(given), Answer::Sessions(truth)) => {
-                let wrong: Vec<_> = given.symmetric_difference(truth).collect();
-                let shown: Vec<SessionId> = if wrong.is_empty() {
-                    keys.iter().filter_map(session).collect()
-                } else {
-                    wrong.iter().filter_map(|key| session(key)).collect()
-                };
-                (wrong.is_empty(), shown)
+                let right = given == truth;
+                let wrong = |key: &&String| given.contains(*key) != truth.contains(*key);
+                let shown = keys.iter().filter(|key| right || wrong(key));
+                (right, shown.filter_map(session).collect())
             }
             (Ask::Count { figure, within }, Answer::Count(given), Answer::Count(truth)) => {
                 let example = figure.example(&self.steps, step, Phase::After);

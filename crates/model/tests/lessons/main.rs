@@ -2,6 +2,8 @@
 
 mod built_in;
 mod copy;
+#[path = "../damage/mod.rs"]
+mod damage;
 mod documentation;
 mod figures;
 mod mutations;

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use ringside_model::lesson::Lesson;
 use ringside_model::lesson::catalog::LESSONS;
-use serde_json::Value;
 
+use crate::damage::{cases, exchange_values, replace_characters, replace_values};
 use crate::told::{text, whole};
 
 /// What characters are replaced by.
@@ -54,14 +54,6 @@ const ODD: [&str; 18] = [
     "[{}]",
 ];
 
-fn cases(cases: u32) -> ProptestConfig {
-    let default = ProptestConfig::default();
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => default,
-        None => ProptestConfig { cases, ..default },
-    }
-}
-
 fn names() -> Vec<&'static str> {
     LESSONS.iter().map(|entry| entry.name).collect()
 }
@@ -80,37 +72,6 @@ fn read(text: &str) {
     }
 }
 
-/// The number of values in a value, itself among them.
-fn count(value: &Value) -> usize {
-    let within: usize = match value {
-        Value::Array(list) => list.iter().map(count).sum(),
-        Value::Object(fields) => fields.values().map(count).sum(),
-        _ => 0,
-    };
-    within + 1
-}
-
-/// The value with this number, counted from the outside in.
-fn nth(value: &mut Value, number: usize) -> Option<&mut Value> {
-    if number == 0 {
-        return Some(value);
-    }
-    let mut left = number - 1;
-    let within: Vec<&mut Value> = match value {
-        Value::Array(list) => list.iter_mut().collect(),
-        Value::Object(fields) => fields.values_mut().collect(),
-        _ => Vec::new(),
-    };
-    for inner in within {
-        let here = count(inner);
-        if left < here {
-            return nth(inner, left);
-        }
-        left -= here;
-    }
-    None
-}
-
 proptest! {
     #![proptest_config(cases(200))]
 
@@ -119,13 +80,7 @@ proptest! {
         name in prop::sample::select(names()),
         changes in prop::collection::vec((any::<Index>(), prop::sample::select(&BITS[..]), 0..4_usize), 1..4),
     ) {
-        let mut characters: Vec<char> = text(name).chars().collect();
-        for (at, bit, length) in changes {
-            let start = at.index(characters.len());
-            let end = (start + length).min(characters.len());
-            characters.splice(start..end, bit.chars());
-        }
-        read(&characters.into_iter().collect::<String>());
+        read(&replace_characters(&text(name), &changes));
     }
 
     #[test]
@@ -142,13 +97,7 @@ proptest! {
         name in prop::sample::select(names()),
         changes in prop::collection::vec((any::<Index>(), prop::sample::select(&ODD[..])), 1..3),
     ) {
-        let mut document: Value = serde_json::from_str(&text(name)).expect("JSON");
-        for (at, odd) in changes {
-            let number = at.index(count(&document));
-            let value = nth(&mut document, number).expect("a value for every number");
-            *value = serde_json::from_str(odd).expect("a value");
-        }
-        read(&document.to_string());
+        read(&replace_values(&text(name), &changes));
     }
 
     #[test]
@@ -157,15 +106,7 @@ proptest! {
         one in any::<Index>(),
         other in any::<Index>(),
     ) {
-        let mut document: Value = serde_json::from_str(&text(name)).expect("JSON");
-        let (one, other) = (one.index(count(&document)), other.index(count(&document)));
-        let moved = nth(&mut document, one).expect("a value").clone();
-        let place = nth(&mut document, other).expect("a value");
-        let exchanged = std::mem::replace(place, moved);
-        if let Some(place) = nth(&mut document, one) {
-            *place = exchanged;
-        }
-        read(&document.to_string());
+        read(&exchange_values(&text(name), one, other));
     }
 
     #[test]

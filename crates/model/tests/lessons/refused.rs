@@ -323,6 +323,22 @@ fn a_claim_that_does_not_hold() {
     check(&claimed("safe=2"), "found no comparison");
     check(&claimed("losses = 0"), "found the figure \"losses\"");
     check(&claimed("first session-1 < node-2"), "does not hold");
+    for (claim, words) in [
+        (
+            "verdict session-1 != replca",
+            "expected a figure or a verdict",
+        ),
+        ("first session-1 != nod-2", "expected a figure or nodes"),
+        ("lost != three", "expected a figure or a number"),
+        ("safe >= 50%", "expected a figure or a number"),
+        (
+            "safe% >= 50",
+            "expected a figure or a number with % behind it",
+        ),
+        ("walk session-1 != hit", "a figure that can be compared"),
+    ] {
+        check(&claimed(claim), words);
+    }
     check(
         &step(r#""claims": ▸"safe = 2""#),
         "expected a list of claims",

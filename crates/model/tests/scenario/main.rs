@@ -1,6 +1,8 @@
 //! The scenario as a document: what is refused and in which words, what survives being written,
 //! and that its documentation and its schema say what it is.
 
+#[path = "../damage/mod.rs"]
+mod damage;
 mod document;
 mod documentation;
 mod example;

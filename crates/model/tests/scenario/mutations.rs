@@ -8,6 +8,7 @@ use ringside_model::scenario::Scenario;
 use ringside_model::timeline::Timeline;
 use serde_json::Value;
 
+use crate::damage::{cases, count, exchange_values, nth, replace_characters, replace_values};
 use crate::document::with;
 
 /// The most sessions of a scenario that is also played.
@@ -65,15 +66,6 @@ const BITS: [&str; 16] = [
     "",
 ];
 
-/// As many cases as given, or as the environment asks for with `PROPTEST_CASES`.
-fn cases(cases: u32) -> ProptestConfig {
-    let default = ProptestConfig::default();
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => default,
-        None => ProptestConfig { cases, ..default },
-    }
-}
-
 /// The documents that are damaged.
 fn originals() -> Vec<String> {
     let events = r#"[
@@ -119,37 +111,6 @@ fn read(text: &str) {
     }
 }
 
-/// The number of values in a value, itself among them.
-fn count(value: &Value) -> usize {
-    let within: usize = match value {
-        Value::Array(list) => list.iter().map(count).sum(),
-        Value::Object(fields) => fields.values().map(count).sum(),
-        _ => 0,
-    };
-    within + 1
-}
-
-/// The value with this number, counted from the outside in.
-fn nth(value: &mut Value, number: usize) -> Option<&mut Value> {
-    if number == 0 {
-        return Some(value);
-    }
-    let mut left = number - 1;
-    let within: Vec<&mut Value> = match value {
-        Value::Array(list) => list.iter_mut().collect(),
-        Value::Object(fields) => fields.values_mut().collect(),
-        _ => Vec::new(),
-    };
-    for inner in within {
-        let here = count(inner);
-        if left < here {
-            return nth(inner, left);
-        }
-        left -= here;
-    }
-    None
-}
-
 proptest! {
     #![proptest_config(cases(384))]
 
@@ -158,16 +119,7 @@ proptest! {
         original in prop::sample::select(originals()),
         changes in prop::collection::vec((any::<Index>(), prop::sample::select(&BITS[..]), 0..4_usize), 1..4),
     ) {
-        let mut characters: Vec<char> = original.chars().collect();
-        for (at, bit, length) in changes {
-            let start = at.index(characters.len());
-            let end = (start + length).min(characters.len());
-            characters.splice(start..end, bit.chars());
-            if characters.is_empty() {
-                break;
-            }
-        }
-        read(&characters.into_iter().collect::<String>());
+        read(&replace_characters(&original, &changes));
     }
 
     #[test]
@@ -175,13 +127,7 @@ proptest! {
         original in prop::sample::select(originals()),
         changes in prop::collection::vec((any::<Index>(), prop::sample::select(&ODD[..])), 1..4),
     ) {
-        let mut document: Value = serde_json::from_str(&original).expect("a scenario is JSON");
-        for (at, odd) in changes {
-            let number = at.index(count(&document));
-            let value = nth(&mut document, number).expect("a value for every number");
-            *value = serde_json::from_str(odd).expect("a value");
-        }
-        read(&document.to_string());
+        read(&replace_values(&original, &changes));
     }
 
     #[test]
@@ -190,15 +136,7 @@ proptest! {
         one in any::<Index>(),
         other in any::<Index>(),
     ) {
-        let mut document: Value = serde_json::from_str(&original).expect("a scenario is JSON");
-        let (one, other) = (one.index(count(&document)), other.index(count(&document)));
-        let moved = nth(&mut document, one).expect("a value").clone();
-        let place = nth(&mut document, other).expect("a value");
-        let exchanged = std::mem::replace(place, moved);
-        if let Some(place) = nth(&mut document, one) {
-            *place = exchanged;
-        }
-        read(&document.to_string());
+        read(&exchange_values(&original, one, other));
     }
 
     #[test]
