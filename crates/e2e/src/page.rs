@@ -15,7 +15,6 @@ mod ring;
 mod timeline;
 mod zoom;
 
-pub use access::Violation;
 pub use lesson::{LessonStep, Outcomes};
 pub use panels::{News, NodeRow};
 pub use timeline::Moment;

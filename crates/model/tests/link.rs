@@ -208,3 +208,20 @@ fn work_that_no_request_asks_for_counts_too() {
         "{refused:?}"
     );
 }
+
+/// The line of a built-in scenario in the table for teachers, up to what it is good for.
+fn line_for_teachers(built_in: BuiltIn) -> String {
+    let scenario = Scenario::parse(built_in.json()).expect("a scenario");
+    let link = link(&scenario, scenario.events.len());
+    format!("| {} | `#s={link}` |", built_in.title())
+}
+
+#[test]
+fn teachers_have_a_link_to_each_built_in_scenario() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/teaching.md");
+    let page = std::fs::read_to_string(page).expect("the page for teachers");
+    for built_in in BuiltIn::ALL {
+        let line = line_for_teachers(built_in);
+        assert!(page.contains(&line), "expected {line}");
+    }
+}

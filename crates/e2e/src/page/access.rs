@@ -6,11 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
-use xtask::failure::{Outcome, While};
+use xtask::failure::{Failure, Outcome, While};
 
 /// A rule of axe-core that the page breaks.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Violation {
+struct Violation {
     id: String,
     help: String,
     impact: Option<String>,
@@ -40,11 +40,21 @@ impl Display for Violation {
 }
 
 impl Page {
-    /// What axe-core finds wrong with what is shown now.
+    /// Whether axe-core finds nothing wrong with the screen that is shown now.
     ///
     /// # Errors
-    /// Where it cannot run.
-    pub async fn violations(&self) -> Outcome<Vec<Violation>> {
+    /// What it finds, with the screen's name before it, or that it cannot run.
+    pub async fn is_for_everyone(&self, screen: &str) -> Outcome {
+        let found = self.violations().await?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+        Err(Failure::new(format!("{screen}: {}", told.join("\n"))))
+    }
+
+    /// What axe-core finds wrong with what is shown now.
+    async fn violations(&self) -> Outcome<Vec<Violation>> {
         if !self.ask::<bool>("'axe' in window").await? {
             let file = tools::axe()?;
             let script =

@@ -112,7 +112,7 @@ fn hear(node: &Value, tree: &BTreeMap<String, Value>, lines: &mut Vec<String>) {
     let (role, name) = (role(node), text(&node["name"]["value"]));
     let told = node["ignored"] != true;
     match role {
-        "heading" | "button" | "radio" | "checkbox" | "spinbutton" | "textbox" if told => {
+        "heading" | "button" | "link" | "radio" | "checkbox" | "spinbutton" | "textbox" if told => {
             let states = node["properties"].as_array().into_iter().flatten();
             let mut said: Vec<&str> = states
                 .filter_map(
@@ -134,6 +134,8 @@ fn hear(node: &Value, tree: &BTreeMap<String, Value>, lines: &mut Vec<String>) {
                 lines.push(words);
             }
         }
+        // Words that stand alone.
+        "StaticText" if told && !name.trim().is_empty() => lines.push(name),
         "group" if told => {
             lines.push(format!("group: {name}"));
             for child in children(node, tree) {

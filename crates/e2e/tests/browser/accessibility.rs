@@ -1,7 +1,6 @@
 //! The page for everyone: no rule of axe-core is broken on any of its screens.
 
-use e2e::{Failure, Key, Outcome, Page, Visit, visit};
-use std::fmt::Write as _;
+use e2e::{Key, Outcome, Page, Visit, visit};
 
 #[test]
 fn axe_finds_nothing_in_the_light() {
@@ -50,18 +49,11 @@ async fn moving(page: &Page) -> Outcome<usize> {
         .await
 }
 
-/// Goes through the screens and gathers what is wrong on any.
+/// Goes through the screens.
 fn no_violation(visit: Visit, scheme: &str) {
     visit.play(async |page| {
         page.emulate("prefers-color-scheme", scheme).await?;
-        let mut report = String::new();
-        let mut screen = async |name: &str| -> Outcome {
-            for violation in page.violations().await? {
-                // Writing to a string cannot fail.
-                let _ = write!(report, "\n{name}: {violation}");
-            }
-            Ok(())
-        };
+        let screen = async |name: &str| page.is_for_everyone(name).await;
         screen("the opening screen").await?;
         page.click_node("node-3").await?;
         let picture = page.picture().await?;
@@ -109,10 +101,6 @@ fn no_violation(visit: Visit, scheme: &str) {
         screen("the table").await?;
         page.click_button("Help").await?;
         screen("the help").await?;
-        if report.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(report))
-        }
+        Ok(())
     });
 }

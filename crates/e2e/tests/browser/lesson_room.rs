@@ -1,6 +1,7 @@
 //! The lesson room around the lessons: for everyone, on every screen, and kept on the device.
 
 use crate::lesson_truth::Truth;
+use e2e::page::News;
 use e2e::{Failure, Key, Outcome, Page, Visit, visit};
 use ringside_model::lesson::Answer;
 use ringside_model::lesson::catalog::LESSONS;
@@ -23,24 +24,25 @@ fn axe_finds_nothing_in_any_step_in_the_dark_on_a_phone() {
     no_violation(Visit::new().on_a_phone(), "dark");
 }
 
-/// Goes through every part of every lesson and gathers what is wrong.
+/// Goes through every part of every lesson.
 fn no_violation(visit: Visit, scheme: &str) {
     visit.play(async |page| {
         page.emulate("prefers-color-scheme", scheme).await?;
         page.click_button("Lessons").await?;
-        let mut report = String::new();
-        let mut screen = async |name: String| -> Outcome {
-            for violation in page.violations().await? {
-                // Writing to a string cannot fail.
-                let _ = write!(report, "\n{name}: {violation}");
-            }
-            Ok(())
-        };
+        let screen = async |name: String| page.is_for_everyone(&name).await;
         screen("the list".to_owned()).await?;
         for entry in &LESSONS {
             page.open_lesson(entry.title).await?;
+            let mut wrong_first = true;
             while let Some(step) = page.lesson().await? {
                 screen(format!("{}, {}", entry.name, step.place)).await?;
+                // What a wrong answer brings is looked at once a lesson.
+                if wrong_first && page.room_has("Check").await? {
+                    wrong_first = false;
+                    answer_somehow(page).await?;
+                    page.click_button("Check").await?;
+                    screen(format!("{}, {}, marked", entry.name, step.place)).await?;
+                }
                 let buttons = ["Show me", "See what happens", "Next", "Finish"];
                 for button in buttons {
                     if page.room_has(button).await? {
@@ -50,11 +52,51 @@ fn no_violation(visit: Visit, scheme: &str) {
                 }
             }
         }
-        if report.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(report))
-        }
+        Ok(())
+    });
+}
+
+/// Gives the first answer that can be chosen, or a number far off.
+async fn answer_somehow(page: &Page) -> Outcome {
+    let number = "document.querySelector('.question input[type=number]') !== null";
+    if page.ask(number).await? {
+        page.tab_to("spinbutton", "Your guess").await?;
+        return page.type_in("987654").await;
+    }
+    let first = "labelOf(document.querySelector('.question input'))";
+    let name: String = page.ask(first).await?;
+    let role: String = page
+        .ask("document.querySelector('.question input').type")
+        .await?;
+    page.click_named(&role, &name).await
+}
+
+#[test]
+fn a_question_about_what_the_ring_shows_is_answered_nowhere_on_the_page() {
+    visit(async |page| {
+        page.open_with("#lesson=a-node-fails/4").await?;
+        let place = async || Ok(page.lesson().await?.map(|step| step.place));
+        let total = Truth::of("a-node-fails").lesson.steps.len();
+        page.until_seen(
+            "the step is open",
+            Some(format!("Step 4 of {total}")),
+            place,
+        )
+        .await?;
+        let told = async || {
+            let seen = "[...sessions(), ...nodes(), ...all('.news, .ring, .side, .timeline')].map((it) => `${it.className.baseVal ?? it.className} ${labelOf(it)} ${words(it)}`).join(' ')";
+            let seen: String = page.ask(seen).await?;
+            let words = ["thin", "served by", "replica", "survive", "copies"];
+            Ok(words
+                .into_iter()
+                .filter(|word| seen.contains(word))
+                .map(str::to_owned)
+                .collect::<Vec<_>>())
+        };
+        assert_eq!(told().await?, Vec::<String>::new());
+        page.click_button("Show me").await?;
+        assert!(told().await?.contains(&"thin".to_owned()), "and then it is");
+        Ok(())
     });
 }
 
@@ -63,13 +105,14 @@ fn a_screen_reader_is_told_the_first_lesson_as_the_transcript_says() {
     visit(async |page| {
         let truth = Truth::of("worked-example");
         let mut heard = String::new();
+        let mut last = page.news().await?;
         page.open_lesson("One session, three nodes").await?;
         for at in 0..truth.lesson.steps.len() {
-            tell(page, &mut heard).await?;
+            tell(page, &mut heard, &mut last).await?;
             if truth.lesson.steps[at].question.is_some() {
                 by_list(page, &truth.right(at)).await?;
                 page.click_button("Check").await?;
-                tell(page, &mut heard).await?;
+                tell(page, &mut heard, &mut last).await?;
             }
             if at + 1 < truth.lesson.steps.len() {
                 page.click_button("Next").await?;
@@ -93,10 +136,13 @@ fn a_screen_reader_is_told_the_first_lesson_as_the_transcript_says() {
 }
 
 /// Adds what is told now: where the focus is, what was announced, and what there is to read.
-async fn tell(page: &Page, heard: &mut String) -> Outcome {
+async fn tell(page: &Page, heard: &mut String, last: &mut News) -> Outcome {
     let (focus, news) = (page.focused().await?, page.news().await?);
     let _ = writeln!(heard, "--- focus on {focus}");
-    let _ = writeln!(heard, "--- announced: {} {}", news.deed, news.consequence);
+    if news != *last {
+        let _ = writeln!(heard, "--- announced: {} {}", news.deed, news.consequence);
+        *last = news;
+    }
     for line in page.heard_in_room().await? {
         let _ = writeln!(heard, "{line}");
     }
