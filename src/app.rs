@@ -137,6 +137,10 @@ impl Component for App {
         true
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.runner.drawn();
+    }
+
     fn view(&self, _: &Context<Self>) -> Html {
         let state = &self.state;
         let send = self.send.clone();
@@ -193,9 +197,7 @@ impl Component for App {
                         }
                         if presenting {
                             { self.walk(&world) }
-                        } else if veiled {
-                            <p class="hint">{"Answer the question first. Then there is more to see here."}</p>
-                        } else if has(Control::Panels) {
+                        } else if has(Control::Panels) && !veiled {
                             <Tabs tabs={tabs(state.place)} open={state.tab} send={send.clone()}>
                                 { self.panel(world) }
                             </Tabs>

@@ -122,13 +122,21 @@ pub struct Runner {
     keeping: Option<Timeout>,
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
-    focusing: Option<Timeout>,
+    /// What is to have the focus once the page is drawn anew.
+    focus: Option<String>,
     passing: Option<Timeout>,
     /// Whether it was told that the device does not keep what is entered.
     told: bool,
 }
 
 impl Runner {
+    /// Does what had to wait until the page was drawn anew.
+    pub fn drawn(&mut self) {
+        if let Some(id) = self.focus.take() {
+            focus(&id);
+        }
+    }
+
     /// Carries an effect out. What comes of it later is sent as a message.
     pub fn run(&mut self, effect: Effect, send: &Callback<Msg>) {
         let failed = match effect {
@@ -178,8 +186,7 @@ impl Runner {
                 None
             }
             Effect::Focus(id) => {
-                // What is to have the focus may be drawn only when the message is dealt with.
-                self.focusing = Some(Timeout::new(0, move || focus(&id)));
+                self.focus = Some(id);
                 None
             }
             Effect::Copy { which, text } => {

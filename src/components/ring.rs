@@ -153,7 +153,7 @@ pub fn Ring(props: &Props) -> Html {
         <div class={classes!("ring", (!camera.is_whole()).then_some("magnified"))} id={STAGE} tabindex="0" role="group"
             aria-label="The ring. Plus and minus magnify, arrows move along an arc, 0 shows it whole" aria-describedby="ring-seen"
             {onwheel} {onpointerdown} {onpointermove} onpointerup={onpointerup.clone()} onpointercancel={onpointerup} {onpointerleave} {onkeydown}>
-            if (painted && !props.veiled) || !camera.is_whole() {
+            if !props.veiled && (painted || !camera.is_whole()) {
                 <Cloud crowd={crowd.clone()} {camera} highlight={props.highlight} />
             }
             <svg viewBox={VIEW} class="ring-svg" role="group" aria-label="Nodes and sessions" {onclick}>
@@ -175,7 +175,7 @@ pub fn Ring(props: &Props) -> Html {
                         lit={lit_session} marked={props.marked.clone()} veiled={props.veiled} send={props.send.clone()} />
                 }
             </svg>
-            <Controls {crowd} camera={target} {start} {most} {go} />
+            <Controls {crowd} camera={target} {start} {most} veiled={props.veiled} {go} />
         </div>
     }
 }

@@ -20,6 +20,8 @@ pub struct Props {
     pub start: Turn,
     /// How far it can be magnified.
     pub most: f64,
+    /// Whether what the sessions have is hidden.
+    pub veiled: bool,
     /// Moves the camera.
     pub go: Callback<Camera>,
 }
@@ -35,9 +37,15 @@ pub fn Controls(props: &Props) -> Html {
     };
     let whole = camera.is_whole();
     let closest = camera.zoom() >= most;
+    let seen = if props.veiled {
+        String::new()
+    } else {
+        text::seen(&props.crowd, &camera)
+    };
+    // Of the whole ring, what happened says as much already.
     html! {
         <>
-            <p id="ring-seen" class={classes!("zoom-said", whole.then_some("unseen"))} role="status">{ text::seen(&props.crowd, &camera) }</p>
+            <p id="ring-seen" class={classes!("zoom-said", whole.then_some("unseen"))} role={(!whole).then_some("status")}>{ seen }</p>
             <div class="zoom-buttons">
                 if !whole {
                     <button type="button" title="Show the whole ring (0)" onclick={props.go.reform(|_| Camera::WHOLE)}>{"Whole ring"}</button>

@@ -48,7 +48,8 @@ impl Page {
             let step = self.lesson().await?;
             Ok(step.filter(|step| step.lesson == title).map(|_| ()))
         })
-        .await
+        .await?;
+        self.settle().await
     }
 
     /// What the open lesson shows; none where none is open.

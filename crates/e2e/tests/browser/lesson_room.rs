@@ -140,7 +140,8 @@ async fn tell(page: &Page, heard: &mut String, last: &mut News) -> Outcome {
     let (focus, news) = (page.focused().await?, page.news().await?);
     let _ = writeln!(heard, "--- focus on {focus}");
     if news != *last {
-        let _ = writeln!(heard, "--- announced: {} {}", news.deed, news.consequence);
+        let said = format!("{} {}", news.deed, news.consequence);
+        let _ = writeln!(heard, "--- announced: {}", said.trim_end());
         *last = news;
     }
     for line in page.heard_in_room().await? {
