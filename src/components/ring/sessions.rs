@@ -203,8 +203,13 @@ fn name_inside(turn: Turn, key: &str) -> Html {
         _ => "middle",
     };
     let y = if anchor == "middle" { y * 1.3 } else { y };
+    // On a small screen the number has to do.
+    let end = key
+        .trim_end_matches(|char: char| char.is_ascii_digit())
+        .len();
+    let (start, number_of) = key.split_at(if end == key.len() { 0 } else { end });
     html! {
-        <text class="session-name" x={number(x)} y={number(y)} dy="0.35em" text-anchor={anchor} aria-hidden="true">{ key }</text>
+        <text class="session-name" x={number(x)} y={number(y)} dy="0.35em" text-anchor={anchor} aria-hidden="true"><tspan class="name-start">{ start }</tspan>{ number_of }</text>
     }
 }
 

@@ -99,31 +99,29 @@ impl Client {
     /// buckets. For rendezvous, which has no such place, a hash of the key to draw it by.
     #[must_use]
     pub fn hash_key(self, key: &[u8]) -> Point {
-        Point(match self {
-            Self::LibmemcachedKetama | Self::LibmemcachedModula => hash::one_at_a_time(key),
-            Self::SpymemcachedArraymod => hash::java_string_hash(key),
-            Self::TwemproxyKetama => hash::fnv1a_64_in_32_bits(key),
-            Self::NginxConsistent => hash::crc32(key),
-            Self::Pymemcache => hash::murmur3_32(key),
-            Self::PythonMemcached => python_memcached::hash_key(key),
-            Self::LibmemcachedKetamaWeighted
-            | Self::Spymemcached
-            | Self::SpymemcachedLibmemcached
-            | Self::TwemproxyKetamaMd5
-            | Self::NpmHashring
-            | Self::NpmHashringDefaultPort
-            | Self::Uhashring
-            | Self::UhashringElided
-            | Self::SessionManager => hash::md5_word(key),
-            Self::Plain(size) => return size.wrap(hash::md5_word(key)),
-        })
+        let hash = self.key_hash().unwrap_or(hash::md5_word);
+        self.wrap(Point(hash(key)))
     }
 
     /// [`Client::hash_key`] of eight keys. Where the hash is an MD5 they cost as much as two.
     #[must_use]
     pub fn hash_each(self, keys: [&[u8]; hash::LANES]) -> [Point; hash::LANES] {
-        let md5 = || hash::md5_words_of_each(keys).map(|words| Point(words[0]));
+        let hashes = match self.key_hash() {
+            Some(hash) => keys.map(hash),
+            None => hash::md5_words_of_each(keys).map(|words| words[0]),
+        };
+        hashes.map(|hash| self.wrap(Point(hash)))
+    }
+
+    /// The hash of keys, where it is no MD5.
+    fn key_hash(self) -> Option<fn(&[u8]) -> u32> {
         match self {
+            Self::LibmemcachedKetama | Self::LibmemcachedModula => Some(hash::one_at_a_time),
+            Self::SpymemcachedArraymod => Some(hash::java_string_hash),
+            Self::TwemproxyKetama => Some(hash::fnv1a_64_in_32_bits),
+            Self::NginxConsistent => Some(hash::crc32),
+            Self::Pymemcache => Some(hash::murmur3_32),
+            Self::PythonMemcached => Some(python_memcached::hash_key),
             Self::LibmemcachedKetamaWeighted
             | Self::Spymemcached
             | Self::SpymemcachedLibmemcached
@@ -132,15 +130,8 @@ impl Client {
             | Self::NpmHashringDefaultPort
             | Self::Uhashring
             | Self::UhashringElided
-            | Self::SessionManager => md5(),
-            Self::Plain(_) => md5().map(|point| self.wrap(point)),
-            Self::LibmemcachedKetama
-            | Self::LibmemcachedModula
-            | Self::SpymemcachedArraymod
-            | Self::TwemproxyKetama
-            | Self::NginxConsistent
-            | Self::Pymemcache
-            | Self::PythonMemcached => keys.map(|key| self.hash_key(key)),
+            | Self::SessionManager
+            | Self::Plain(_) => None,
         }
     }
 

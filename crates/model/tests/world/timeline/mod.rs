@@ -21,7 +21,9 @@ use notebook::{Notebook, Page, shows};
 type Others = Vec<(BranchId, Vec<Event>)>;
 
 /// What there is to see of a timeline.
-fn seen(timeline: &Timeline) -> (Scenario, usize, Rc<World>, Option<Changes>, Others) {
+type Seen = (Scenario, usize, Rc<World>, Option<Changes>, Others);
+
+fn seen(timeline: &Timeline) -> Seen {
     let world = Rc::clone(timeline.world());
     let last = timeline.last().cloned();
     let others = timeline.branches().iter();

@@ -10,7 +10,7 @@ use ringside_model::scenario::Setup;
 use ringside_model::timeline::{Branch, BranchId, Timeline};
 
 use super::notebook::{Notebook, Page, shows};
-use super::seen;
+use super::{Seen, seen};
 use crate::case::{Case, Happening, case, cases, happening};
 use crate::stage::{event, scenario};
 
@@ -136,6 +136,17 @@ fn play(case: &Case, budget: usize, deeds: &[Deed]) {
     }
 }
 
+/// An edit has just been made to what was seen before: undo takes it back, and redo brings it again.
+fn comes_back(timeline: &mut Timeline, before: &Seen) -> Result<(), TestCaseError> {
+    let after = seen(timeline);
+    prop_assert_ne!(before, &after);
+    prop_assert!(timeline.undo());
+    prop_assert_eq!(&seen(timeline), before);
+    prop_assert!(timeline.redo());
+    prop_assert_eq!(seen(timeline), after);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(64))]
 
@@ -172,12 +183,7 @@ proptest! {
         timeline.seek(Place::Percent(percent).among(timeline.events().len()));
         let before = seen(&timeline);
         timeline.push(Event::REQUEST_ALL).expect("always possible");
-        let after = seen(&timeline);
-        prop_assert_ne!(&before, &after);
-        prop_assert!(timeline.undo());
-        prop_assert_eq!(seen(&timeline), before);
-        prop_assert!(timeline.redo());
-        prop_assert_eq!(seen(&timeline), after);
+        comes_back(&mut timeline, &before)?;
     }
 
     #[test]
@@ -197,11 +203,6 @@ proptest! {
         let before = seen(&timeline);
         let edited = if close { timeline.close(branch) } else { timeline.switch(branch) == Ok(true) };
         prop_assert!(edited);
-        let after = seen(&timeline);
-        prop_assert_ne!(&before, &after);
-        prop_assert!(timeline.undo());
-        prop_assert_eq!(seen(&timeline), before);
-        prop_assert!(timeline.redo());
-        prop_assert_eq!(seen(&timeline), after);
+        comes_back(&mut timeline, &before)?;
     }
 }
