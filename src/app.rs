@@ -190,7 +190,7 @@ impl Component for App {
                         if state.share.returned {
                             <Returned send={send.clone()} />
                         }
-                        <News news={self.news(veiled)} complaint={state.complaint.clone()}
+                        <News news={self.news(veiled)} complaint={state.complaint.clone()} unkept={state.unkept}
                             can_undo={state.timeline.can_undo()} can_redo={state.timeline.can_redo()} send={send.clone()} />
                         if !veiled {
                             <VerdictBar counts={world.counts()} before={state.before.as_ref().map(|before| before.counts())} highlight={state.highlight} send={send.clone()} />

@@ -155,8 +155,10 @@ impl Runner {
                 None
             }
             Effect::Keep { name, text } => {
-                let first = keep(name, &text).is_err() && !std::mem::replace(&mut self.told, true);
-                first.then(|| "This device does not keep what you enter: its storage is full or closed to this page.".to_owned())
+                if keep(name, &text).is_err() {
+                    self.tell(send);
+                }
+                None
             }
             Effect::PlaceSoon => {
                 let send = send.clone();
@@ -211,7 +213,7 @@ impl Runner {
             Effect::KeepWork(link) => {
                 // Where the device keeps nothing at all there is nothing to tell: nobody asked.
                 if storage().is_some() && keep(WORK, &link).is_err() {
-                    send.emit(Msg::Share(ShareMsg::NotKept));
+                    self.tell(send);
                 }
                 None
             }
@@ -225,6 +227,13 @@ impl Runner {
         };
         if let Some(why) = failed {
             send.emit(Msg::Complain(why));
+        }
+    }
+
+    /// Tells once that the device does not keep what is entered.
+    fn tell(&mut self, send: &Callback<Msg>) {
+        if !std::mem::replace(&mut self.told, true) {
+            send.emit(Msg::NotKept);
         }
     }
 }

@@ -47,6 +47,9 @@ pub struct News {
     pub consequence: String,
 }
 
+/// What is wrong where the device does not keep what is entered.
+const UNKEPT: &str = "This device does not keep what you enter: its storage is full or closed to this page. Save the scenario as a file if you want it back.";
+
 /// All that the page shows.
 #[derive(Debug)]
 pub struct State {
@@ -64,6 +67,8 @@ pub struct State {
     pub news: News,
     /// What could not be done, and why.
     pub complaint: Option<String>,
+    /// What is wrong whatever the moment: that the device does not keep what is entered.
+    pub unkept: Option<&'static str>,
     /// The lists of *Your cluster*.
     pub form: Form,
     /// Whether the help is open.
@@ -104,6 +109,7 @@ impl State {
             tab: Tab::Inspect,
             news,
             complaint: None,
+            unkept: None,
             form,
             help: false,
             menu: None,
@@ -188,6 +194,7 @@ impl State {
                 self.place_lists(&policy);
             }
             Msg::Complain(why) => self.complaint = Some(why),
+            Msg::NotKept => self.unkept = Some(UNKEPT),
             Msg::Focus(id) => return vec![Effect::Focus(id)],
             Msg::Help(open) => self.help = open,
             Msg::Letters(act) => {
@@ -195,6 +202,7 @@ impl State {
                 return vec![hotkeys::kept(act)];
             }
             Msg::Dismiss => self.complaint = None,
+            Msg::DismissNotKept => self.unkept = None,
         }
         Vec::new()
     }

@@ -1,6 +1,6 @@
 //! What happened, in words: on the page, and for a screen reader.
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, MouseEvent, Properties, component, html};
 
 use crate::state::{Msg, News as Said};
 
@@ -11,6 +11,8 @@ pub struct Props {
     pub news: Said,
     /// What could not be done.
     pub complaint: Option<String>,
+    /// What is wrong whatever the moment.
+    pub unkept: Option<&'static str>,
     /// Whether there is something to take back.
     pub can_undo: bool,
     /// Whether there is something to make again.
@@ -37,13 +39,18 @@ pub fn News(props: &Props) -> Html {
                     onclick={send.reform(|_| Msg::Redo)}>{"Redo"}</button>
             </div>
             <div role="alert" class="complaint-place">
-                if let Some(complaint) = &props.complaint {
-                    <p class="complaint">
-                        { complaint }
-                        <button type="button" onclick={send.reform(|_| Msg::Dismiss)}>{"OK"}</button>
-                    </p>
-                }
+                { for props.complaint.as_deref().map(|what| complaint(what, send.reform(|_| Msg::Dismiss))) }
+                { for props.unkept.map(|what| complaint(what, send.reform(|_| Msg::DismissNotKept))) }
             </div>
         </section>
+    }
+}
+
+fn complaint(what: &str, read: Callback<MouseEvent>) -> Html {
+    html! {
+        <p class="complaint">
+            { what }
+            <button type="button" onclick={read}>{"OK"}</button>
+        </p>
     }
 }

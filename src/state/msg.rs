@@ -113,6 +113,8 @@ pub enum Msg {
     PlaceLists,
     /// Something could not be done, and this says why.
     Complain(String),
+    /// The device does not keep what is entered.
+    NotKept,
     /// The keyboard focus is to go to the element with this id.
     Focus(String),
     /// The help is to be opened or closed.
@@ -121,6 +123,8 @@ pub enum Msg {
     Letters(bool),
     /// The complaint was read.
     Dismiss,
+    /// That the device does not keep what is entered was read.
+    DismissNotKept,
 }
 
 impl Msg {
@@ -130,8 +134,9 @@ impl Msg {
         matches!(
             self,
             Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_))
-                | Self::Share(ShareMsg::Keep | ShareMsg::NotKept | ShareMsg::Copied(..))
+                | Self::Share(ShareMsg::Keep | ShareMsg::Copied(..))
                 | Self::Lesson(LessonMsg::Light(_))
+                | Self::NotKept
                 | Self::Focus(_)
         )
     }

@@ -50,8 +50,6 @@ pub enum ShareMsg {
     Save(Export),
     /// What was to be kept on this device soon is to be kept now.
     Keep,
-    /// It was too much for the device.
-    NotKept,
     /// What was kept is to be forgotten, and the usual opening shown.
     Afresh,
     /// It was read that this is from an earlier visit.
@@ -86,8 +84,6 @@ pub struct Share {
     pub(super) changed: bool,
     /// What is to be kept once it has not changed for a moment, whatever is shown then.
     due: Option<Moment>,
-    /// Whether it was told that the device cannot keep it.
-    told: bool,
     /// The link from an embedded page to what it shows.
     pub out: Rc<str>,
 }
@@ -248,11 +244,6 @@ impl State {
                 let due = self.share.due.take();
                 let keep = |due: Moment| Effect::KeepWork(due.fragment());
                 return due.map(keep).into_iter().collect();
-            }
-            ShareMsg::NotKept => {
-                if !std::mem::replace(&mut self.share.told, true) {
-                    self.complaint = Some("This scenario is too large for what this device keeps for the page. Save it as a file if you want it back.".to_owned());
-                }
             }
             ShareMsg::Afresh => {
                 self.go_to(Place::BuiltIn(BuiltIn::TwoCopies));

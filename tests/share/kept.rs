@@ -84,14 +84,14 @@ fn your_cluster_comes_back_as_your_cluster_with_its_lists() {
 }
 
 #[test]
-fn what_does_not_fit_the_device_is_told_once() {
+fn that_the_device_keeps_nothing_is_told_until_it_is_read() {
     let mut state = begun("", None);
-    state.update(Msg::Share(ShareMsg::NotKept));
-    let complaint = state.complaint.clone().expect("a complaint");
-    assert!(complaint.contains("too large"), "{complaint}");
-    state.update(Msg::Dismiss);
-    state.update(Msg::Share(ShareMsg::NotKept));
-    assert_eq!(state.complaint, None);
+    state.update(Msg::NotKept);
+    state.update(Msg::Toggle(NodeId(2)));
+    let told = state.unkept.expect("a complaint");
+    assert!(told.contains("does not keep what you enter"), "{told}");
+    state.update(Msg::DismissNotKept);
+    assert_eq!(state.unkept, None);
 }
 
 #[test]

@@ -49,6 +49,10 @@ fn works_without_storage(script: &'static str) {
             },
         )
         .await?;
+        assert!(
+            page.complaint().await?.is_some(),
+            "what holds for every moment is not lost with the next"
+        );
         page.click_node("a:1").await?;
         assert_eq!(page.picture().await?.node("a:1").state(), "down");
         Ok(())
