@@ -21,8 +21,13 @@ pub const KEYS: &str = "ringside.keys";
 /// At most so many keys are placed on the page.
 pub const MOST_KEYS: usize = 100_000;
 
-/// A server list to begin with.
-const SAMPLE_SERVERS: &str = "10.0.0.1:11211\n10.0.0.2:11211\n10.0.0.3:11211\n10.0.0.4:11211\n";
+/// Servers to begin with.
+const SAMPLE: [&str; 4] = [
+    "10.0.0.1:11211",
+    "10.0.0.2:11211",
+    "10.0.0.3:11211",
+    "10.0.0.4:11211",
+];
 
 /// The lists as typed, and what they say.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,16 +78,22 @@ impl Form {
     #[must_use]
     pub fn new(servers: Option<String>, keys: Option<String>) -> Self {
         let mut form = Self {
-            servers: Rc::from(servers.unwrap_or_else(|| SAMPLE_SERVERS.to_owned())),
-            keys: Rc::from(keys.unwrap_or_default()),
+            servers: Rc::from(SAMPLE.map(|server| format!("{server}\n")).concat()),
+            keys: Rc::from(""),
             client: Client::LibmemcachedKetamaWeighted,
-            nodes: Rc::default(),
+            nodes: Rc::new(SAMPLE.map(NodeSpec::named).to_vec()),
             sessions: Rc::new(SessionSpec::Listed(Vec::new())),
             server_faults: Rc::default(),
             key_faults: Rc::default(),
         };
-        form.read_servers();
-        form.read_keys();
+        if let Some(servers) = servers {
+            form.servers = Rc::from(servers);
+            form.read_servers();
+        }
+        if let Some(keys) = keys {
+            form.keys = Rc::from(keys);
+            form.read_keys();
+        }
         form
     }
 
@@ -166,5 +177,17 @@ impl Form {
         let specs = keys.lines.into_iter().map(|line| KeySpec::Key(line.value));
         self.sessions = Rc::new(SessionSpec::Listed(specs.collect()));
         self.key_faults = Rc::new(keys.errors);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_what_reading_it_makes_of_it() {
+        let sample = Form::new(None, None);
+        let read = Form::new(Some(sample.servers.to_string()), Some(String::new()));
+        assert_eq!(sample, read);
     }
 }

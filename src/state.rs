@@ -99,11 +99,11 @@ impl State {
     /// The opening screen, with what the person had typed into *Your cluster* before.
     #[must_use]
     pub fn open(form: Form) -> Self {
-        let timeline = built_in(BuiltIn::TwoCopies);
+        let timeline = playing(&BuiltIn::opening());
         let news = news(&timeline);
         Self {
             timeline,
-            place: Place::BuiltIn(BuiltIn::TwoCopies),
+            place: Place::BuiltIn(BuiltIn::OPENING),
             selected: None,
             highlight: None,
             tab: Tab::Inspect,
@@ -401,5 +401,9 @@ fn news(timeline: &Timeline) -> News {
 /// A scenario that comes with Ringside. Tests play every one of them.
 fn built_in(scenario: BuiltIn) -> Timeline {
     let read = Scenario::parse(scenario.json()).expect("a built-in scenario is well written");
-    Timeline::new(&read).expect("a built-in scenario can happen")
+    playing(&read)
+}
+
+fn playing(built_in: &Scenario) -> Timeline {
+    Timeline::new(built_in).expect("a built-in scenario can happen")
 }

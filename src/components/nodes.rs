@@ -1,5 +1,6 @@
 //! The nodes as a table: state, copies, share of the keys, and the verbs.
 
+use ringside_model::decimal::fixed;
 use ringside_model::id::NodeId;
 use ringside_model::query::{self, NodeFigures};
 use ringside_model::roster::Process;
@@ -118,12 +119,12 @@ fn share(
     html! {
         <>
             <svg class="share" viewBox="0 0 62 12" aria-hidden="true">
-                <rect class={colour(figures.id.index())} width={format!("{:.1}", figures.primary as f64 * scale)} y="2" height="8" />
+                <rect class={colour(figures.id.index())} width={fixed(figures.primary as f64 * scale, 1)} y="2" height="8" />
                 if was != figures.primary {
-                    <rect class="ghost" x="0.5" width={format!("{:.1}", was as f64 * scale)} y="0.5" height="11" />
+                    <rect class="ghost" x="0.5" width={fixed(was as f64 * scale, 1)} y="0.5" height="11" />
                 }
                 if figures.fair_share > 0.0 {
-                    <path class="fair" d={format!("M{:.1} 0V12", fair * scale)} />
+                    <path class="fair" d={format!("M{} 0V12", fixed(fair * scale, 1))} />
                 }
             </svg>
             { figures.primary }

@@ -246,7 +246,7 @@ impl State {
                 return due.map(keep).into_iter().collect();
             }
             ShareMsg::Afresh => {
-                self.go_to(Place::BuiltIn(BuiltIn::TwoCopies));
+                self.go_to(Place::BuiltIn(BuiltIn::OPENING));
                 self.share.returned = false;
                 self.share.changed = false;
                 self.share.due = None;

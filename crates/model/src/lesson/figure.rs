@@ -6,6 +6,7 @@ mod reading;
 use std::fmt;
 
 use super::{Phase, Step};
+use crate::decimal::fixed;
 use crate::id::SessionId;
 use crate::list::quoted;
 use crate::verdict::Verdict;
@@ -284,13 +285,13 @@ impl fmt::Display for Quantity {
         match self {
             Self::Count(count) => write!(f, "{count}"),
             Self::Share(share) if *share >= 0.0995 || *share == 0.0 => {
-                write!(f, "{:.0} %", share * 100.0)
+                write!(f, "{} %", fixed(share * 100.0, 0))
             }
-            Self::Share(share) => write!(f, "{:.1} %", share * 100.0),
+            Self::Share(share) => write!(f, "{} %", fixed(share * 100.0, 1)),
             Self::Number(number) if number.fract() == 0.0 || *number >= 100.0 => {
-                write!(f, "{number:.0}")
+                f.write_str(&fixed(*number, 0))
             }
-            Self::Number(number) => write!(f, "{number:.1}"),
+            Self::Number(number) => f.write_str(&fixed(*number, 1)),
             Self::Verdict(verdict) => f.write_str(verdict.word()),
             Self::Nodes(names) => f.write_str(&names.join(", ")),
             Self::Walk { .. } => f.write_str("a read"),

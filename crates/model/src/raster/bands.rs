@@ -96,7 +96,11 @@ pub fn columns(crowd: &Crowd, camera: &Camera, scale: f64) -> Vec<Column> {
 /// How many columns go round: a power of two, so that each falls into halves on the way in.
 fn per_turn(camera: &Camera, scale: f64) -> f64 {
     let around = TAU * camera.radius() * scale / WIDE;
-    libm::exp2(libm::floor(libm::log2(around.max(8.0))))
+    let mut columns = 8.0;
+    while 2.0 * columns <= around {
+        columns *= 2.0;
+    }
+    columns
 }
 
 impl Picture {
