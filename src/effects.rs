@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod fetch;
+pub mod halves;
 pub mod panic;
 mod picture;
 
@@ -16,6 +17,9 @@ use web_sys::{
 use yew::Callback;
 
 use crate::address::Address;
+use crate::form::{KEYS, SERVERS};
+use crate::hotkeys::LETTERS;
+use crate::progress::PROGRESS;
 use crate::state::{Copyable, Msg, ShareMsg, TimeMsg};
 
 /// Something to be done in the browser.
@@ -246,6 +250,17 @@ pub const WORK: &str = "ringside.work";
 pub fn address() -> Address {
     let href = web_sys::window().and_then(|window| window.location().href().ok());
     Address::new(&href.unwrap_or_default())
+}
+
+/// Whether the page opens as for anybody: the address asks for nothing more, and this device has
+/// kept nothing.
+#[must_use]
+pub fn opens_plainly() -> bool {
+    let address = address();
+    let names = [WORK, SERVERS, KEYS, PROGRESS, LETTERS];
+    address.query.is_empty()
+        && address.fragment.is_empty()
+        && names.into_iter().all(|name| kept(name).is_none())
 }
 
 /// Says something to those who look into the browser's console.

@@ -41,7 +41,7 @@ use gestures::{Fingers, STAGE};
 use magnified::Magnified;
 use node::Nodes;
 pub use node::{colour, element_id};
-use scale::{RADIUS, TRACK, VIEW};
+use scale::{RADIUS, TRACK, VIEW, number};
 use sessions::{Mark, Sessions};
 use walk::WalkOverlay;
 use zoom::use_zoom;
@@ -205,7 +205,7 @@ fn Whole(props: &WholeProps) -> Html {
         <>
             <Arcs world={world.clone()} />
             if matches!(world.placement(), Placement::Ring(_)) {
-                <circle class="ring-hit" r={RADIUS.to_string()}>
+                <circle class="ring-hit" r={number(RADIUS)}>
                     <title>{"Click the ring to add a node here"}</title>
                 </circle>
             }

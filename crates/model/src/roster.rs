@@ -262,6 +262,7 @@ impl Roster {
     }
 
     /// The points of a newcomer on a plain ring.
+    #[inline(never)]
     fn plain_tokens(&self, spec: &NodeSpec) -> Result<Vec<Point>, Refusal> {
         let Some(ring) = self.plain else {
             return Ok(Vec::new());

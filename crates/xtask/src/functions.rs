@@ -45,7 +45,8 @@ pub fn of_page(project: &Project, tools: &PageTools) -> Outcome<Functions> {
 }
 
 /// Where Trunk compiles.
-fn target_folder(project: &Project, compiler: &Compiler) -> PathBuf {
+#[must_use]
+pub fn target_folder(project: &Project, compiler: &Compiler) -> PathBuf {
     let variables = compiler.variables(project.root());
     let set = variables
         .into_iter()

@@ -18,6 +18,7 @@ pub mod encoding;
 pub mod failure;
 pub mod first_load;
 pub mod functions;
+pub mod halves;
 pub mod interrupt;
 pub mod lockfile;
 pub mod page;

@@ -3,8 +3,8 @@
 use crate::failure::{Failure, Outcome, While};
 use crate::process::Run;
 use crate::project::Project;
-use crate::setup::PageTools;
-use crate::{precompressed, say};
+use crate::setup::{PageTools, browser};
+use crate::{functions, halves, precompressed, say};
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
@@ -39,6 +39,20 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
             };
             Failure::new(format!("The page was not built: {failure}{advice}"))
         })?;
+    match (browser::find(), &tools.wasm_opt) {
+        (Some(browser), Some(wasm_opt)) => {
+            let large = functions::target_folder(project, &tools.compiler)
+                .join("wasm-bindgen/release/ringside_bg.wasm");
+            halves::make(&project.dist(), &large, wasm_opt, &browser.chromium)
+                .while_doing(|| "Cutting the program in two".into())?;
+        }
+        (found, _) => {
+            let lacking = if found.is_none() { "Chromium" } else { "wasm-opt" };
+            say::note(format!(
+                "There is no {lacking} here, so the program stays in one piece, and the first load takes longer."
+            ));
+        }
+    }
     precompressed::write(&project.dist())
 }
 

@@ -30,7 +30,7 @@ pub fn Arcs(props: &Props) -> Html {
         .filter(|(_, path)| !path.is_empty());
     html! {
         <g class="arcs" aria-hidden="true">
-            <circle class="ring-base" r={RADIUS.to_string()} />
+            <circle class="ring-base" r={number(RADIUS)} />
             { for owned.map(|(node, d)| html! {
                 <path key={node} class={classes!("arc", super::node::colour(node))} d={d.clone()} />
             }) }

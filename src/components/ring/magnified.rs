@@ -47,7 +47,7 @@ pub fn Magnified(props: &Props) -> Html {
     html! {
         <>
             <g class="ring-small" aria-hidden="true" transform={format!("translate({} {})", PLACE.0, PLACE.1)}>
-                <circle r={SMALL.to_string()} />
+                <circle r={number(SMALL)} />
                 <path d={arc} />
             </g>
             <g class="ring-centre" aria-hidden="true" transform="translate(0 248)">

@@ -1,5 +1,6 @@
 //! Sessions on the ring, each a mark of its verdict's colour and shape.
 
+use ringside_model::decimal::fixed;
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
 use ringside_model::geometry::{self, Turn};
@@ -142,7 +143,7 @@ pub fn Sessions(props: &Props) -> Html {
                 if mark.is_some() || props.lit == Some(session) {
                     <circle class="session-asked" r={number(9.5 * size)} />
                 }
-                <g transform={format!("scale({size})")}>
+                <g transform={format!("scale({})", fixed(size, 2))}>
                     <path class="session-mark" d={outline} />
                 </g>
                 if !whole && total <= MOST_NAMED_IN_ARC {
