@@ -25,17 +25,28 @@ pub struct Props {
 #[component]
 pub fn Help(props: &Props) -> Html {
     let dialog = use_dialog(props.open);
-    let close = props.send.reform(|_| Msg::Help(false));
     let onclose = props.send.reform(|_| Msg::Help(false));
+    html! {
+        <dialog class="dialog" ref={dialog} {onclose} aria-labelledby="help-title">
+            if props.open {
+                { content(props) }
+            }
+        </dialog>
+    }
+}
+
+/// Code of its own: nobody needs it before it is opened.
+#[inline(never)]
+fn content(props: &Props) -> Html {
     let keys = HOTKEYS
         .iter()
         .map(|hotkey| (hotkey.label, hotkey.does))
         .chain(FOCUS_KEYS);
     html! {
-        <dialog class="dialog" ref={dialog} {onclose} aria-labelledby="help-title">
+        <>
             <div class="dialog-head">
                 <h2 id="help-title">{"Help"}</h2>
-                <button type="button" onclick={close}>{"Close"}</button>
+                <button type="button" onclick={props.send.reform(|_| Msg::Help(false))}>{"Close"}</button>
             </div>
             <p>{"Each node is a memcached server. Each small mark is a session. A session is written to the first nodes clockwise from its place on the ring. Crash a node and see which sessions a read still finds."}</p>
             <h3>{"What the marks mean"}</h3>
@@ -59,6 +70,6 @@ pub fn Help(props: &Props) -> Html {
                     }) }
                 </tbody>
             </table>
-        </dialog>
+        </>
     }
 }

@@ -41,43 +41,53 @@ pub fn Share(props: &Props) -> Html {
     let element = use_dialog(props.dialog.is_some());
     let link = props.dialog.as_ref().map(|dialog| dialog.link.clone());
     let code = use_memo(link, |link| link.as_deref().and_then(qr::draw));
-    let tell = |msg: ShareMsg| props.send.reform(move |_| Msg::Share(msg));
     let onclose = props.send.reform(|_| Msg::Share(ShareMsg::Show(false)));
     let enlarged = props.dialog.as_ref().is_some_and(|dialog| dialog.enlarged);
     html! {
         <dialog class={classes!("dialog", "share-dialog", enlarged.then_some("enlarged"))} ref={element} {onclose} aria-labelledby="share-title">
+            if let Some(dialog) = &props.dialog {
+                { content(dialog, code.as_ref().as_ref(), props) }
+            }
+        </dialog>
+    }
+}
+
+/// Code of its own: nobody needs it before it is opened.
+#[inline(never)]
+fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
+    let tell = |msg: ShareMsg| props.send.reform(move |_| Msg::Share(msg));
+    html! {
+        <>
             <div class="dialog-head">
                 <h2 id="share-title">{"Share"}</h2>
                 <button type="button" onclick={tell(ShareMsg::Show(false))}>{"Close"}</button>
             </div>
-            if let Some(dialog) = &props.dialog {
-                <div class="share-parts">
-                    <div class="share-texts">
-                        { text(dialog, Copyable::Link, &props.send) }
-                        { text(dialog, Copyable::Embed, &props.send) }
-                        <section aria-labelledby="share-files">
-                            <h3 id="share-files">{"Save as a file"}</h3>
-                            <div class="share-files">
-                                { for FILES.map(|(name, export)| html! {
-                                    <button key={name} type="button" onclick={tell(ShareMsg::Save(export))}>{ name }</button>
-                                }) }
-                            </div>
-                        </section>
-                    </div>
-                    <div class="share-code">
-                        { match &*code {
-                            Some(code) => drawn(code, enlarged, &props.send),
-                            None => html! { <p class="note">{"This link is too long for a QR code. Save the scenario as a file instead."}</p> },
-                        } }
-                    </div>
+            <div class="share-parts">
+                <div class="share-texts">
+                    { text(dialog, Copyable::Link, &props.send) }
+                    { text(dialog, Copyable::Embed, &props.send) }
+                    <section aria-labelledby="share-files">
+                        <h3 id="share-files">{"Save as a file"}</h3>
+                        <div class="share-files">
+                            { for FILES.map(|(name, export)| html! {
+                                <button key={name} type="button" onclick={tell(ShareMsg::Save(export))}>{ name }</button>
+                            }) }
+                        </div>
+                    </section>
                 </div>
-                <div role="alert">
-                    if let Some(complaint) = &props.complaint {
-                        <p class="complaint">{ complaint }</p>
-                    }
+                <div class="share-code">
+                    { match code {
+                        Some(code) => drawn(code, dialog.enlarged, &props.send),
+                        None => html! { <p class="note">{"This link is too long for a QR code. Save the scenario as a file instead."}</p> },
+                    } }
                 </div>
-            }
-        </dialog>
+            </div>
+            <div role="alert">
+                if let Some(complaint) = &props.complaint {
+                    <p class="complaint">{ complaint }</p>
+                }
+            </div>
+        </>
     }
 }
 

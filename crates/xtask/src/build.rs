@@ -22,9 +22,10 @@ pub fn run(project: &Project, sizes: bool) -> Outcome {
 /// Builds the page and prints its sizes.
 ///
 /// # Errors
-/// Where the page is not built.
+/// Where the page is not built, or its first load is too heavy.
 pub fn build_and_weigh(project: &Project, tools: &PageTools) -> Outcome {
     page::build(project, tools)?;
-    println!("{}", sizes::weigh(&project.dist())?);
-    Ok(())
+    let weights = sizes::weigh(&project.dist())?;
+    println!("{weights}");
+    weights.check()
 }

@@ -41,9 +41,11 @@ pub fn make(dist: &Path, large: &Path, wasm_opt: &Path, chromium: &Path) -> Outc
         .chain_update(&first_half)
         .chain_update(&rest_half)
         .finalize();
-    let hash: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    let first = format!("ringside-{hash}_bg.wasm");
-    let rest = format!("ringside-{hash}_rest.wasm");
+    let hash = digest[..8]
+        .iter()
+        .fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+    let first = format!("ringside-{hash:016x}_bg.wasm");
+    let rest = format!("ringside-{hash:016x}_rest.wasm");
     let page = dist.join("index.html");
     let text = fs::read_to_string(&page).while_doing(|| "Reading index.html".into())?;
     let text = with_halves(&text, name(&program), &first, &rest)?;
@@ -64,11 +66,30 @@ pub fn make(dist: &Path, large: &Path, wasm_opt: &Path, chromium: &Path) -> Outc
     Ok(())
 }
 
+/// The rest of the program, relative to `dist`; none where it is in one piece.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn rest(dist: &Path) -> Outcome<Option<PathBuf>> {
+    let files = fs::read_dir(dist).while_doing(|| format!("Reading {}", dist.display()))?;
+    let mut paths = files.filter_map(|file| Some(file.ok()?.path()));
+    let rest = paths.find(|path| name(path).ends_with("_rest.wasm"));
+    Ok(rest.map(|path| PathBuf::from(name(&path))))
+}
+
 /// A module made smaller, as `index.html` asks Trunk to do it. `path` is where it lies meanwhile.
 fn smaller(module: &[u8], path: &Path, wasm_opt: &Path) -> Outcome<Vec<u8>> {
-    let (from, to) = (path.with_extension("wasm"), path.with_extension("small.wasm"));
+    let (from, to) = (
+        path.with_extension("wasm"),
+        path.with_extension("small.wasm"),
+    );
     fs::write(&from, module).while_doing(|| format!("Writing {}", from.display()))?;
-    Run::new(wasm_opt).arg("-Oz").arg(&from).arg("-o").arg(&to).stream()?;
+    Run::new(wasm_opt)
+        .arg("-Oz")
+        .arg(&from)
+        .arg("-o")
+        .arg(&to)
+        .stream()?;
     fs::read(&to).while_doing(|| format!("Reading {}", to.display()))
 }
 
@@ -88,7 +109,9 @@ fn program(dist: &Path) -> Outcome<PathBuf> {
 }
 
 fn name(path: &Path) -> &str {
-    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default()
 }
 
 /// The page, with the first half where the whole program was, and the name of the rest.
@@ -123,7 +146,10 @@ fn without_integrity(page: &str, file: &str) -> String {
 }
 
 /// Writes a module anew, changed as a reencoder changes it.
-fn encode(reencoder: &mut impl Reencode<Error = std::convert::Infallible>, bytes: &[u8]) -> Outcome<Vec<u8>> {
+fn encode(
+    reencoder: &mut impl Reencode<Error = std::convert::Infallible>,
+    bytes: &[u8],
+) -> Outcome<Vec<u8>> {
     let mut module = wasm_encoder::Module::new();
     reencoder
         .parse_core_module(&mut module, wasmparser::Parser::new(0), bytes)

@@ -47,7 +47,11 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
                 .while_doing(|| "Cutting the program in two".into())?;
         }
         (found, _) => {
-            let lacking = if found.is_none() { "Chromium" } else { "wasm-opt" };
+            let lacking = if found.is_none() {
+                "Chromium"
+            } else {
+                "wasm-opt"
+            };
             say::note(format!(
                 "There is no {lacking} here, so the program stays in one piece, and the first load takes longer."
             ));

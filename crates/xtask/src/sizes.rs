@@ -1,14 +1,17 @@
 //! How much the first load weighs.
 
 use crate::encoding::Encoding;
-use crate::failure::{Outcome, While};
-use crate::first_load;
+use crate::failure::{Failure, Outcome, While};
+use crate::{first_load, halves};
 use std::fmt::{self, Display, Formatter};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the first load may weigh, compressed.
+/// What the first load is to weigh, compressed.
 pub const BUDGET: usize = 150_000;
+
+/// What it may weigh until it is down to [`BUDGET`]: more fails the tests. To be lowered with it.
+pub const LIMIT: usize = 172_000;
 
 /// The weight of one file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,32 +21,57 @@ pub struct Weight {
     compressed: usize,
 }
 
-/// The weights of all files of the first load. Printed, it is a table.
+/// The weights of all files of the first load, and of those that the page fetches by itself once
+/// its first screen is drawn. Printed, it is a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weights(Vec<Weight>);
+pub struct Weights {
+    first: Vec<Weight>,
+    behind: Vec<Weight>,
+}
 
 /// Weighs what a browser fetches of this page at first.
 ///
 /// # Errors
 /// Where a file cannot be read.
 pub fn weigh(dist: &Path) -> Outcome<Weights> {
-    let files = first_load::files(dist)?;
-    let weights = files.into_iter().map(|file| {
-        let full = dist.join(&file);
-        let bytes = fs::read(&full).while_doing(|| format!("Reading {}", full.display()))?;
-        Ok(Weight {
-            raw: bytes.len(),
-            compressed: Encoding::Brotli.compress(&bytes)?.len(),
-            file,
-        })
-    });
-    weights.collect::<Outcome<_>>().map(Weights)
+    let weigh = |files: Vec<PathBuf>| {
+        let weights = files.into_iter().map(|file| {
+            let full = dist.join(&file);
+            let bytes = fs::read(&full).while_doing(|| format!("Reading {}", full.display()))?;
+            Ok(Weight {
+                raw: bytes.len(),
+                compressed: Encoding::Brotli.compress(&bytes)?.len(),
+                file,
+            })
+        });
+        weights.collect::<Outcome<Vec<_>>>()
+    };
+    Ok(Weights {
+        first: weigh(first_load::files(dist)?)?,
+        behind: weigh(halves::rest(dist)?.into_iter().collect())?,
+    })
 }
 
 impl Weights {
-    /// The sum of one column.
+    /// The sum of one column of the first load.
     fn sum(&self, column: impl Fn(&Weight) -> usize) -> usize {
-        self.0.iter().map(column).sum()
+        self.first.iter().map(column).sum()
+    }
+
+    /// Holds the first load to [`LIMIT`].
+    ///
+    /// # Errors
+    /// Where it is heavier.
+    pub fn check(&self) -> Outcome {
+        let total = self.sum(|weight| weight.compressed);
+        if total <= LIMIT {
+            return Ok(());
+        }
+        Err(Failure::new(format!(
+            "The first load is {} bytes, compressed; at most {} may be. What takes the room: cargo xtask build --sizes",
+            grouped(total),
+            grouped(LIMIT)
+        )))
     }
 }
 
@@ -54,11 +82,15 @@ impl Display for Weights {
             "{:<44} {:>10} {:>10}",
             "first load, in bytes", "raw", "brotli"
         )?;
-        for weight in &self.0 {
+        for weight in &self.first {
             line(f, &weight.file.display(), weight.raw, weight.compressed)?;
         }
         let total = self.sum(|weight| weight.compressed);
         line(f, &"total", self.sum(|weight| weight.raw), total)?;
+        for weight in &self.behind {
+            writeln!(f, "behind it, once the first screen is drawn:")?;
+            line(f, &weight.file.display(), weight.raw, weight.compressed)?;
+        }
         let verdict = if total <= BUDGET { "within" } else { "OVER" };
         write!(f, "{verdict} the budget of {} compressed", grouped(BUDGET))
     }
@@ -106,9 +138,22 @@ mod tests {
             raw,
             compressed,
         };
-        let table = Weights(vec![weight(1_000, 100), weight(2_000, 200)]).to_string();
+        let weights = Weights {
+            first: vec![weight(1_000, 100), weight(2_000, 200)],
+            behind: vec![weight(10_000, LIMIT)],
+        };
+        assert_eq!(weights.check(), Ok(()));
+        let table = weights.to_string();
         assert!(table.contains("total"), "{table}");
+        assert!(table.contains("10,000"), "{table}");
         assert!(table.contains("3,000        300"), "{table}");
         assert!(table.ends_with("within the budget of 150,000 compressed"));
+        let heavy = Weights {
+            first: vec![weight(1, LIMIT), weight(1, 1)],
+            behind: Vec::new(),
+        };
+        let refused = heavy.check().expect_err("too heavy").to_string();
+        assert!(refused.contains("at most"), "{refused}");
+        assert!(heavy.to_string().contains("OVER"));
     }
 }

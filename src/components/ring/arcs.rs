@@ -68,7 +68,8 @@ fn draw(path: &mut String, arc: Arc) {
         if half <= halves {
             let to = Turn::wrapped(arc.from.0 + arc.length * half / halves - f64::EPSILON);
             let (x, y) = to.on_circle(RADIUS);
-            let _ = write!(path, "A{RADIUS} {RADIUS} 0 0 1 {} {}", number(x), number(y));
+            let (radius, x, y) = (number(RADIUS), number(x), number(y));
+            let _ = write!(path, "A{radius} {radius} 0 0 1 {x} {y}");
         }
     }
 }

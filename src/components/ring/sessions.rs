@@ -1,8 +1,8 @@
 //! Sessions on the ring, each a mark of its verdict's colour and shape.
 
-use ringside_model::decimal::fixed;
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
+use ringside_model::decimal::fixed;
 use ringside_model::geometry::{self, Turn};
 use ringside_model::id::SessionId;
 use ringside_model::raster::dot_place;

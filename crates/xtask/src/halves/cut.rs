@@ -40,9 +40,9 @@ const STUB: usize = 16;
 /// # Errors
 /// Where it cannot be cut, and why.
 pub fn cut(bytes: &[u8], module: &Module, wanted: &[bool]) -> Outcome<Halves> {
-    let hurry = module.hurry.ok_or_else(|| {
-        Failure::new("The program has no import that brings the rest of it.")
-    })?;
+    let hurry = module
+        .hurry
+        .ok_or_else(|| Failure::new("The program has no import that brings the rest of it."))?;
     let plan = Plan::new(module, wanted, hurry);
     let first = encode(&mut First { plan: &plan, at: 0 }, bytes)?;
     let rest = plan.rest(bytes)?;
@@ -73,7 +73,8 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn new(module: &'a Module, wanted: &[bool], hurry: u32) -> Self {
-        let small = |at: usize| module.bodies[at].length <= STUB && module.bodies[at].calls.is_empty();
+        let small =
+            |at: usize| module.bodies[at].length <= STUB && module.bodies[at].calls.is_empty();
         let stays = |at: &usize| wanted.get(*at).copied().unwrap_or(true) || small(*at);
         let number = |at: usize| module.imported + u32::try_from(at).unwrap_or(u32::MAX);
         let (stay, go): (Vec<usize>, Vec<usize>) = (0..module.bodies.len()).partition(stays);
@@ -84,12 +85,14 @@ impl<'a> Plan<'a> {
                 .collect()
         };
         let of_first = called(&stay);
-        let stubs = of_first.union(&module.reached).filter(|it| gone.contains(it));
+        let stubs = of_first
+            .union(&module.reached)
+            .filter(|it| gone.contains(it));
         let imports = called(&go);
         let imports = imports.difference(&gone);
-        let numbered = |functions: &mut dyn Iterator<Item = u32>, from: u32| -> BTreeMap<u32, u32> {
-            functions.zip(from..).collect()
-        };
+        let numbered = |functions: &mut dyn Iterator<Item = u32>,
+                        from: u32|
+         -> BTreeMap<u32, u32> { functions.zip(from..).collect() };
         let imports = numbered(&mut imports.copied(), 0);
         let from = u32::try_from(imports.len()).unwrap_or(u32::MAX);
         Self {
@@ -125,7 +128,10 @@ impl<'a> Plan<'a> {
     /// What stands in the first half for a function of the rest.
     fn stub(&self, function: u32, slot: u32) -> Function {
         let mut stub = Function::new([]);
-        let parameters = self.module.signature(function).map_or(0, |kind| kind.params().len());
+        let parameters = self
+            .module
+            .signature(function)
+            .map_or(0, |kind| kind.params().len());
         stub.instruction(&Instruction::GlobalGet(self.whole()))
             .instruction(&Instruction::I32Eqz)
             .instruction(&Instruction::If(BlockType::Empty))
@@ -191,7 +197,11 @@ impl<'a> Plan<'a> {
         for function in self.moved.keys() {
             functions.function(self.module.functions[*function as usize]);
         }
-        let filled: Vec<u32> = self.stubs.keys().map(|function| self.moved[function]).collect();
+        let filled: Vec<u32> = self
+            .stubs
+            .keys()
+            .map(|function| self.moved[function])
+            .collect();
         let mut elements = ElementSection::new();
         elements.active(
             Some(self.table()),
@@ -302,7 +312,10 @@ impl Reencode for Rest<'_> {
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Self::Error>> {
         let plan = self.plan;
-        let number = plan.moved.get(&function).or_else(|| plan.imports.get(&function));
+        let number = plan
+            .moved
+            .get(&function)
+            .or_else(|| plan.imports.get(&function));
         Ok(number.copied().unwrap_or(u32::MAX))
     }
 }

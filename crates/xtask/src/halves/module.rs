@@ -52,8 +52,10 @@ impl Module {
     pub fn read(bytes: &[u8]) -> Outcome<Self> {
         let mut module = Self::default();
         for payload in Parser::new(0).parse_all(bytes) {
-            let payload = payload.map_err(unreadable)?;
-            module.take(payload).map_err(unreadable)??;
+            let payload = payload.map_err(|reason| unreadable(&reason))?;
+            module
+                .take(payload)
+                .map_err(|reason| unreadable(&reason))??;
         }
         Ok(module)
     }
@@ -149,6 +151,6 @@ impl Module {
     }
 }
 
-fn unreadable(reason: wasmparser::BinaryReaderError) -> Failure {
+fn unreadable(reason: &wasmparser::BinaryReaderError) -> Failure {
     Failure::new(reason.to_string())
 }

@@ -5,8 +5,8 @@ use super::probe::MARK;
 use crate::failure::{Failure, Outcome, While};
 use crate::process::Run;
 use crate::server::Server;
-use std::{env, fs};
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The sizes of window in which the first screen is opened.
 const WINDOWS: [&str; 2] = ["1280,800", "390,844"];
@@ -34,7 +34,9 @@ pub fn first_screen(
 ) -> Outcome<Vec<bool>> {
     let folder = Folder::new()?;
     for file in fs::read_dir(dist).while_doing(|| format!("Reading {}", dist.display()))? {
-        let file = file.while_doing(|| format!("Reading {}", dist.display()))?.path();
+        let file = file
+            .while_doing(|| format!("Reading {}", dist.display()))?
+            .path();
         // What lies in folders is fetched later, if at all.
         if file.is_file() {
             let to = folder.0.join(super::name(&file));
@@ -46,11 +48,15 @@ pub fn first_screen(
         fs::write(&path, content).while_doing(|| format!("Writing {}", path.display()))
     };
     write(super::name(program), probed)?;
-    let page = fs::read_to_string(dist.join("index.html"))
-        .while_doing(|| "Reading index.html".into())?;
+    let page =
+        fs::read_to_string(dist.join("index.html")).while_doing(|| "Reading index.html".into())?;
     let page = super::without_integrity(&page, super::name(program));
     let script = SCRIPT.replace("MARK", MARK);
-    write("index.html", page.replace("</head>", &format!("{script}</head>")).as_bytes())?;
+    write(
+        "index.html",
+        page.replace("</head>", &format!("{script}</head>"))
+            .as_bytes(),
+    )?;
     let server = Server::of(&folder.0).start()?;
     let mut called = Vec::new();
     for window in WINDOWS {
@@ -58,7 +64,10 @@ pub fn first_screen(
             .args(["--headless=new", "--no-sandbox", "--disable-gpu"])
             .args(["--disable-dev-shm-usage", "--no-first-run"])
             .args(["--virtual-time-budget=20000", "--dump-dom"])
-            .arg(format!("--user-data-dir={}", folder.0.join("profile").display()))
+            .arg(format!(
+                "--user-data-dir={}",
+                folder.0.join("profile").display()
+            ))
             .arg(format!("--window-size={window}"))
             .arg(server.url())
             .output()?;
