@@ -11,6 +11,7 @@
 //! from an earlier visit never puts it beside another.
 
 mod cut;
+mod data;
 mod module;
 mod probe;
 mod watch;

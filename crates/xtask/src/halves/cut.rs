@@ -4,17 +4,19 @@
 //! first, a function that went to the rest is a stub: it sees to it that the rest is there, and
 //! calls through a table that the rest fills.
 
+use super::data::Data;
 use super::encode;
 use super::module::Module;
 use crate::failure::{Failure, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind,
-    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection,
+    BlockType, CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType,
+    ExportKind, ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection,
     Instruction, RefType, TableSection, TableType, TypeSection, ValType,
 };
-use wasmparser::{FunctionBody, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Parser, Payload};
 
 /// The two halves.
 #[derive(Debug)]
@@ -43,7 +45,12 @@ pub fn cut(bytes: &[u8], module: &Module, wanted: &[bool]) -> Outcome<Halves> {
     let hurry = module
         .hurry
         .ok_or_else(|| Failure::new("The program has no import that brings the rest of it."))?;
-    let plan = Plan::new(module, wanted, hurry);
+    let mut plan = Plan::new(module, wanted, hurry);
+    let stays = |function: &u32| !plan.moved.contains_key(function);
+    let numbers = (module.imported..).zip(&module.bodies);
+    let numbers = numbers.filter(|(function, _)| stays(function));
+    let numbers = numbers.flat_map(|(_, body)| body.numbers.iter().copied());
+    plan.data = Data::read(bytes)?.unneeded(&numbers.collect());
     let first = encode(&mut First { plan: &plan, at: 0 }, bytes)?;
     let rest = plan.rest(bytes)?;
     for half in [&first, &rest] {
@@ -69,6 +76,8 @@ struct Plan<'a> {
     imports: BTreeMap<u32, u32>,
     /// The functions of the rest that the first half calls, with their places in the table.
     stubs: BTreeMap<u32, u32>,
+    /// The stretches of memory that only the rest uses.
+    data: Vec<Range<u32>>,
 }
 
 impl<'a> Plan<'a> {
@@ -101,6 +110,7 @@ impl<'a> Plan<'a> {
             moved: numbered(&mut gone.iter().copied(), from),
             stubs: numbered(&mut stubs.copied(), 0),
             imports,
+            data: Vec::new(),
         }
     }
 
@@ -149,6 +159,26 @@ impl<'a> Plan<'a> {
         stub
     }
 
+    /// The parts of a segment that only the rest uses: where they lie in memory, and in it.
+    fn moved_of(
+        &self,
+        segment: &wasmparser::Data<'_>,
+    ) -> wasmparser::Result<Vec<(u32, Range<usize>)>> {
+        let wasmparser::DataKind::Active { offset_expr, .. } = &segment.kind else {
+            return Ok(Vec::new());
+        };
+        let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+            return Ok(Vec::new());
+        };
+        let start = value.cast_unsigned();
+        let parts = self.data.iter().filter_map(|place| {
+            let from = place.start.checked_sub(start)? as usize;
+            let to = place.end.checked_sub(start)? as usize;
+            (to <= segment.data.len()).then_some((place.start, from..to))
+        });
+        Ok(parts.collect())
+    }
+
     /// The second half.
     fn rest(&self, bytes: &[u8]) -> Outcome<Vec<u8>> {
         self.try_rest(bytes)
@@ -162,6 +192,7 @@ impl<'a> Plan<'a> {
         let mut mover = Rest { plan: self };
         let mut at = self.module.imported;
         let mut features = None;
+        let mut data = DataSection::new();
         for payload in Parser::new(0).parse_all(bytes) {
             match payload? {
                 Payload::TypeSection(section) => same.parse_type_section(&mut types, section)?,
@@ -170,6 +201,15 @@ impl<'a> Plan<'a> {
                         mover.parse_function_body(&mut code, body)?;
                     }
                     at += 1;
+                }
+                Payload::DataSection(section) => {
+                    for segment in section {
+                        let segment = segment?;
+                        for (address, part) in self.moved_of(&segment)? {
+                            let place = ConstExpr::i32_const(address.cast_signed());
+                            data.active(0, &place, segment.data[part].iter().copied());
+                        }
+                    }
                 }
                 Payload::CustomSection(section) if section.name() == "target_features" => {
                     features = Some(same.custom_section(section)?);
@@ -213,7 +253,8 @@ impl<'a> Plan<'a> {
             .section(&imports)
             .section(&functions)
             .section(&elements)
-            .section(&code);
+            .section(&code)
+            .section(&data);
         if let Some(features) = features {
             rest.section(&features);
         }
@@ -277,6 +318,35 @@ impl Reencode for First<'_> {
         }
         exports.export(WHOLE, ExportKind::Global, plan.whole());
         Ok(())
+    }
+
+    fn parse_data(
+        &mut self,
+        data: &mut DataSection,
+        segment: wasmparser::Data<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let mut bytes = segment.data.to_vec();
+        for (_, part) in self.plan.moved_of(&segment)? {
+            bytes[part].fill(0);
+        }
+        let emptied = wasmparser::Data {
+            data: &bytes,
+            ..segment
+        };
+        utils::parse_data(self, data, emptied)
+    }
+
+    /// What the linker keeps beside the program is for the cut alone.
+    fn parse_custom_section(
+        &mut self,
+        module: &mut wasm_encoder::Module,
+        section: wasmparser::CustomSectionReader<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let name = section.name();
+        if name == "linking" || name.starts_with("reloc.") {
+            return Ok(());
+        }
+        utils::parse_custom_section(self, module, section)
     }
 
     fn parse_function_body(

@@ -2,6 +2,8 @@
 
 use crate::failure::{Failure, Outcome};
 use std::collections::BTreeSet;
+use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{Instruction, MemArg};
 use wasmparser::{
     ElementItems, ElementKind, ExternalKind, FuncType, GlobalType, MemoryType, Operator, Parser,
     Payload, TableType, TypeRef,
@@ -42,6 +44,33 @@ pub struct Body {
     pub length: usize,
     /// The functions that it calls or takes the address of.
     pub calls: BTreeSet<u32>,
+    /// The numbers in it that may be addresses.
+    pub numbers: BTreeSet<u32>,
+}
+
+/// It is never written anew; going over it like that shows each number, whatever stands around it.
+impl Reencode for Body {
+    type Error = std::convert::Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Self::Error>> {
+        self.calls.insert(function);
+        Ok(function)
+    }
+
+    fn mem_arg(&mut self, place: wasmparser::MemArg) -> Result<MemArg, Error<Self::Error>> {
+        self.numbers.extend(u32::try_from(place.offset));
+        utils::mem_arg(self, place)
+    }
+
+    fn instruction<'a>(
+        &mut self,
+        operator: Operator<'a>,
+    ) -> Result<Instruction<'a>, Error<Self::Error>> {
+        if let Operator::I32Const { value } = operator {
+            self.numbers.insert(value.cast_unsigned());
+        }
+        utils::instruction(self, operator)
+    }
 }
 
 impl Module {
@@ -125,19 +154,17 @@ impl Module {
                 }
             }
             Payload::CodeSectionEntry(body) => {
-                let mut calls = BTreeSet::new();
-                for operator in body.get_operators_reader()? {
-                    match operator? {
-                        Operator::Call { function_index }
-                        | Operator::ReturnCall { function_index }
-                        | Operator::RefFunc { function_index } => {
-                            calls.insert(function_index);
-                        }
-                        _ => {}
+                let mut noted = Body {
+                    length: body.range().len(),
+                    ..Body::default()
+                };
+                let mut operators = body.get_operators_reader()?;
+                while !operators.eof() {
+                    if noted.parse_instruction(&mut operators).is_err() {
+                        return Ok(Err(Failure::new("It has code that cannot be read.")));
                     }
                 }
-                let length = body.range().len();
-                self.bodies.push(Body { length, calls });
+                self.bodies.push(noted);
             }
             _ => {}
         }
