@@ -126,7 +126,7 @@ fn of_many_nodes_the_table_shows_the_page_with_the_one_that_crashed() {
         .map(|node| format!(r#"{{"name":"n{node}"}}"#))
         .collect();
     let text = format!(
-        r#"{{"ringside":1,"nodes":[{}],"sessions":{{"prefix":"s-","count":10}}}}"#,
+        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{}],"sessions":{{"prefix":"s-","count":10}}}}"#,
         names.join(",")
     );
     let scenario = Scenario::parse(&text).expect("a scenario");
