@@ -33,9 +33,6 @@ pub struct Ring {
     nodes: usize,
 }
 
-/// So few tokens are counted one by one rather than searched.
-const FEW: usize = 4;
-
 /// The circle cut into equal sectors, two to four times as many as there are tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sectors {
@@ -129,16 +126,10 @@ impl Ring {
         let sector = self.sectors.tokens(hash);
         let start = sector.start;
         let tokens = &self.tokens[sector];
-        let before = |token: &Token| match self.lookup {
-            Lookup::AtOrAfter => token.point < hash,
-            Lookup::After => token.point <= hash,
-        };
         let index = start
-            + if tokens.len() <= FEW {
-                // No branch that goes one way as often as the other.
-                tokens.iter().map(|token| usize::from(before(token))).sum()
-            } else {
-                tokens.partition_point(before)
+            + match self.lookup {
+                Lookup::AtOrAfter => tokens.partition_point(|token| token.point < hash),
+                Lookup::After => tokens.partition_point(|token| token.point <= hash),
             };
         if index == self.tokens.len() { 0 } else { index }
     }
