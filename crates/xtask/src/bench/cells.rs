@@ -59,8 +59,8 @@ pub fn tables(cells: &[Cell], measured: &[Measured]) -> Vec<(String, String)> {
         }
         table
     };
-    let named = |name: &str| (name.to_owned(), table(name));
-    names.into_iter().map(named).collect()
+    let tables = names.iter().map(|&name| (name.to_owned(), table(name)));
+    tables.collect()
 }
 
 /// What the model takes for this event in the browser.
