@@ -5,6 +5,7 @@ use std::rc::Rc;
 use futures::executor::block_on;
 use ringside::components::history::{self, History};
 use ringside::components::matrix::{self, Matrix};
+use ringside::components::nodes::{self, NodeTable};
 use ringside::components::ring::{self, Ring};
 use ringside::components::session::{self, SessionPanel};
 use ringside::components::timeline::{self, Kind, MOST_MARKS, Timeline, marks};
@@ -117,6 +118,35 @@ fn the_matrix_marks_copies_in_the_order_of_the_ring() {
         html.contains("key-4 ● a copy 1 ● a copy 2 no copy node-1 hit"),
         "{html}"
     );
+}
+
+#[test]
+fn of_many_nodes_the_table_shows_the_page_with_the_one_that_crashed() {
+    let names: Vec<String> = (0..60)
+        .map(|node| format!(r#"{{"name":"n{node}"}}"#))
+        .collect();
+    let text = format!(
+        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{}],"sessions":{{"prefix":"s-","count":10}}}}"#,
+        names.join(",")
+    );
+    let scenario = Scenario::parse(&text).expect("a scenario");
+    let before = Shown(Rc::new(World::new(scenario.setup).expect("a world")));
+    let mut after = before.0.as_ref().clone();
+    apply(&mut after, &crash("n57")).expect("possible");
+    let table = |world: Shown<World>, before: Option<Shown<World>>| {
+        let send = Callback::noop();
+        render::<NodeTable>(nodes::Props {
+            world,
+            before,
+            send,
+        })
+    };
+    let html = table(before.clone(), None);
+    assert_eq!(html.matches("data-node=").count(), 25);
+    assert!(html.contains("data-node=\"n0\"") && words(&html).contains("page 1 of 3"));
+    let html = table(Shown(Rc::new(after)), Some(before));
+    assert_eq!(html.matches("data-node=").count(), 10);
+    assert!(words(&html).contains("n57 down"), "{html}");
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub fn NodeMenu(props: &Props) -> Html {
     html! {
         <div class="node-menu">
             <div class="node-menu-head">
-                <b>{ name }</b><span class="sub">{ state_of(&figures) }</span>
+                <b>{ name }</b><span class="sub">{ state_of(figures.node, figures.ejected) }</span>
                 <button type="button" aria-label="Close the menu" onclick={close.reform(|_| ())}>{"✕"}</button>
             </div>
             <div role="menu" aria-label={format!("What to do to {name}")}>

@@ -3,10 +3,11 @@
 use ringside_model::decimal::fixed;
 use ringside_model::id::NodeId;
 use ringside_model::query::{self, NodeFigures};
-use ringside_model::roster::Process;
+use ringside_model::roster::{Node, Process};
 use ringside_model::world::World;
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Callback, Html, Properties, classes, component, html, use_force_update, use_mut_ref};
 
+use crate::components::pager::Pager;
 use crate::components::ring::colour;
 use crate::shown::Shown;
 use crate::state::Msg;
@@ -23,10 +24,33 @@ pub struct Props {
     pub send: Callback<Msg>,
 }
 
-/// The table.
+/// Rows on a page. More of them cost every click their layout, whether they are in sight or not.
+const PAGE: usize = 25;
+
+/// The table, page by page. After an event the page with its node is shown.
 #[component]
 pub fn NodeTable(props: &Props) -> Html {
     let world = &props.world;
+    let open = use_mut_ref(|| (None::<Shown<World>>, 0));
+    let again = use_force_update();
+    let pages = world.roster().len().div_ceil(PAGE).max(1);
+    let page = {
+        let (last, page) = &mut *open.borrow_mut();
+        if last.as_ref() != Some(world) {
+            *last = Some(world.clone());
+            let touched = props
+                .before
+                .as_ref()
+                .and_then(|before| touched(world, before));
+            *page = touched.map_or(*page, |node| node.index() / PAGE);
+        }
+        *page = (*page).min(pages - 1);
+        *page
+    };
+    let turn = Callback::from(move |to| {
+        open.borrow_mut().1 = to;
+        again.force_update();
+    });
     let nodes = query::nodes(world);
     let total = world.sessions().len();
     let most = nodes
@@ -42,7 +66,7 @@ pub fn NodeTable(props: &Props) -> Html {
             .filter(|before| id.index() < before.roster().len());
         before.map(|before| query::node(before, id))
     };
-    let rows = nodes.iter().map(|figures| {
+    let rows = nodes.iter().skip(page * PAGE).take(PAGE).map(|figures| {
         row(
             figures,
             before(figures.id).as_ref(),
@@ -68,9 +92,23 @@ pub fn NodeTable(props: &Props) -> Html {
                     <tbody>{ for rows }</tbody>
                 </table>
             </div>
+            if pages > 1 {
+                <Pager {page} {pages} {turn} />
+            }
             <p class="note share-note">{"The line in each bar is the share that the node's weight would give it. An outline is what it was before the last event."}</p>
         </section>
     }
+}
+
+/// The first node that the last event did something to.
+fn touched(world: &World, before: &World) -> Option<NodeId> {
+    let known = before.roster().len();
+    let same = |id: NodeId| {
+        let (now, before) = (world.roster().node(id), before.roster().node(id));
+        (now.process, now.listed) == (before.process, before.listed)
+    };
+    let mut nodes = world.roster().nodes().map(|(id, _)| id);
+    nodes.find(|&id| id.index() >= known || !same(id))
 }
 
 fn row(
@@ -94,7 +132,7 @@ fn row(
     html! {
         <tr key={id.0} data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
             <th scope="row"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span>{ name }</th>
-            <td>{ state_of(figures) }</td>
+            <td>{ state_of(figures.node, figures.ejected) }</td>
             <td class="number">
                 if let Some(was) = was { <s class="was" title="before the last event">{ was }</s>{" "} }
                 { figures.stored }
@@ -134,11 +172,11 @@ fn share(
 
 /// A node's state in a word or two.
 #[must_use]
-pub fn state_of(figures: &NodeFigures<'_>) -> &'static str {
-    match (figures.node.listed, figures.node.process) {
-        (true, Process::Up) if figures.ejected => "up, ejected",
-        (true, Process::Down) if figures.ejected => "down, ejected",
-        (true, Process::Partitioned) if figures.ejected => "cut off, ejected",
+pub fn state_of(node: &Node, ejected: bool) -> &'static str {
+    match (node.listed, node.process) {
+        (true, Process::Up) if ejected => "up, ejected",
+        (true, Process::Down) if ejected => "down, ejected",
+        (true, Process::Partitioned) if ejected => "cut off, ejected",
         (true, Process::Up) => "up",
         (true, Process::Down) => "down",
         (true, Process::Partitioned) => "cut off",

@@ -34,7 +34,7 @@ use crate::components::database::Database;
 use crate::shown::Shown;
 use crate::state::{Marks, Msg, Selected};
 
-use arcs::Arcs;
+use arcs::{Arcs, use_paths};
 use cloud::Cloud;
 use controls::Controls;
 use gestures::{Fingers, STAGE};
@@ -200,10 +200,11 @@ fn Whole(props: &WholeProps) -> Html {
     let world = &props.world;
     let nodes = use_memo(world.clone(), |world| geometry::node_turns(world));
     let nodes = Shown(nodes);
+    let paths = use_paths(world);
     let counts = world.counts();
     html! {
         <>
-            <Arcs world={world.clone()} />
+            <Arcs {paths} />
             if matches!(world.placement(), Placement::Ring(_)) {
                 <circle class="ring-hit" r={number(RADIUS)}>
                     <title>{"Click the ring to add a node here"}</title>

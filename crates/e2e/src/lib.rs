@@ -20,6 +20,7 @@
 mod command;
 mod driver;
 mod evidence;
+pub mod measure;
 pub mod page;
 pub mod picture;
 mod scratch;

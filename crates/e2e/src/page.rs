@@ -9,6 +9,7 @@ mod files;
 mod keyboard;
 mod lesson;
 mod lists;
+mod measure;
 mod mouse;
 mod panels;
 mod ring;
@@ -16,6 +17,7 @@ mod timeline;
 mod zoom;
 
 pub use lesson::{LessonStep, Outcomes};
+pub use measure::{Frames, WATCH};
 pub use panels::{News, NodeRow};
 pub use timeline::Moment;
 

@@ -104,6 +104,13 @@ impl Timeline {
         })
     }
 
+    /// How many bytes are reserved, when such a world is opened, for those by which the worlds of
+    /// its history will differ. What is reserved and not used takes no room of the machine.
+    #[must_use]
+    pub fn reserved(world: &World) -> usize {
+        checkpoints::reserved(world)
+    }
+
     /// The world at the moment shown.
     #[must_use]
     pub fn world(&self) -> &Rc<World> {

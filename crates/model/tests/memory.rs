@@ -1,7 +1,8 @@
 //! How much room a world takes: at most 32 bytes a session where there are two copies, also after
-//! every session was written anew.
+//! every session was written anew. And how much a long history keeps.
 
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use peak_alloc::PeakAlloc;
 use ringside_model::apply::apply;
@@ -10,13 +11,17 @@ use ringside_model::ejection::Ejections;
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::policy::Policy;
 use ringside_model::roster::Roster;
-use ringside_model::scenario::Setup;
+use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::session::{Numbered, SessionSpec, Sessions};
+use ringside_model::timeline::Timeline;
 use ringside_model::view::View;
 use ringside_model::world::World;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
+
+/// What is counted is everybody's, so the tests take turns.
+static TURN: Mutex<()> = Mutex::new(());
 
 const SESSIONS: u32 = 1_000_000;
 const NODES: u8 = 100;
@@ -37,13 +42,12 @@ fn weighed<T>(what: &str, make: impl FnOnce() -> T) -> (f64, T) {
     (bytes, thing)
 }
 
-#[test]
-fn a_million_sessions_with_two_copies_take_at_most_32_bytes_each() {
+fn million() -> Rc<Setup> {
     let numbered = Numbered {
         prefix: "session-".to_owned(),
         count: SESSIONS,
     };
-    let setup = Rc::new(Setup {
+    Rc::new(Setup {
         title: String::new(),
         about: String::new(),
         policy: Policy::of(Client::Spymemcached),
@@ -51,8 +55,13 @@ fn a_million_sessions_with_two_copies_take_at_most_32_bytes_each() {
             .map(|node| NodeSpec::named(format!("10.0.0.{node}")))
             .collect(),
         sessions: Rc::new(SessionSpec::Numbered(numbered)),
-    });
+    })
+}
 
+#[test]
+fn a_million_sessions_with_two_copies_take_at_most_32_bytes_each() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let setup = million();
     let spec = Rc::clone(&setup.sessions);
     let (keys, sessions) = weighed("keys and places", || Sessions::new(spec, &setup.policy));
     let roster = Roster::found(&setup.policy, &setup.nodes).expect("a roster");
@@ -80,4 +89,36 @@ fn a_million_sessions_with_two_copies_take_at_most_32_bytes_each() {
     let all = a_session(MEMORY.current_usage().saturating_sub(nothing));
     println!("a world in which all was written anew: {all:.2} bytes a session");
     assert!(all <= MOST, "{all} bytes a session");
+}
+
+#[test]
+fn what_a_thousand_events_keep_fits_into_what_was_reserved() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let scenario = Scenario {
+        setup: million(),
+        events: Vec::new(),
+    };
+    let mut timeline = Timeline::new(&scenario).expect("a timeline");
+    let (opened, reserved) = (MEMORY.current_usage(), Timeline::reserved(timeline.world()));
+    MEMORY.reset_peak_usage();
+    for event in 0..1000 {
+        let node = format!("10.0.0.{}", event / 4 * 7 % u32::from(NODES));
+        let event = match event % 4 {
+            0 => Event::Crash(node),
+            1 => Event::Restart(node),
+            2 => Event::Leave(node),
+            _ => Event::Join(NodeSpec::named(node)),
+        };
+        // The page still shows the world before.
+        let before = Rc::clone(timeline.world());
+        timeline.push(event).expect("possible");
+        drop(before);
+    }
+    let most = MEMORY.peak_usage() - opened;
+    println!("{most} bytes more than at the start, of {reserved} reserved");
+    assert!(most <= reserved, "{most} bytes of {reserved}");
+    assert!(
+        most > reserved / 3,
+        "so much is not needed: {most} bytes of {reserved}"
+    );
 }

@@ -19,7 +19,8 @@ Usage: cargo xtask COMMAND
                      session with the model: all that come with the project,
                      or the one in FILE
   bench              measure the model natively and in a browser, beside other
-                     programs, and write the tables of docs/performance.md
+                     programs, and the page with a million sessions, and write
+                     the tables of docs/performance.md
   setup              set up what the others need, and say where it is
   help               print this
 

@@ -16,14 +16,14 @@ const FINEST: u32 = 1440;
 /// The properties of [`Arcs`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The world shown.
-    pub world: Shown<World>,
+    /// By node, the path of what it owns: see [`use_paths`].
+    pub paths: Shown<Vec<AttrValue>>,
 }
 
 /// The coloured ring.
 #[component]
 pub fn Arcs(props: &Props) -> Html {
-    let paths = use_paths(&props.world);
+    let paths = &props.paths;
     let owned = paths
         .iter()
         .enumerate()
@@ -40,21 +40,25 @@ pub fn Arcs(props: &Props) -> Html {
 
 /// The path of each node, drawn anew where the client has another view.
 #[hook]
-fn use_paths(world: &Shown<World>) -> Rc<Vec<AttrValue>> {
-    let last = use_mut_ref(|| None::<(Shown<World>, Rc<Vec<AttrValue>>)>);
+pub fn use_paths(world: &Shown<World>) -> Shown<Vec<AttrValue>> {
+    let last = use_mut_ref(|| None::<(Shown<World>, Shown<Vec<AttrValue>>)>);
     let mut last = last.borrow_mut();
-    // The world before is held, so its view is no other at the same address.
-    if let Some((before, paths)) = &*last
+    // The world before is held until here, so its view is no other at the same address.
+    if let Some((before, paths)) = &mut *last
         && std::ptr::eq(before.view(), world.view())
     {
-        return Rc::clone(paths);
+        // Of two worlds with this view the older need not be kept.
+        *before = world.clone();
+        return paths.clone();
     }
     let mut paths = vec![String::new(); world.roster().len()];
     for arc in geometry::arcs(world, FINEST) {
         draw(&mut paths[arc.node.index()], arc);
     }
-    let paths: Rc<Vec<AttrValue>> = Rc::new(paths.into_iter().map(AttrValue::from).collect());
-    *last = Some((world.clone(), Rc::clone(&paths)));
+    let paths = Shown(Rc::new(
+        paths.into_iter().map(AttrValue::from).collect::<Vec<_>>(),
+    ));
+    *last = Some((world.clone(), paths.clone()));
     paths
 }
 

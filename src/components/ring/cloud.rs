@@ -1,7 +1,11 @@
 //! What is painted rather than drawn: very many sessions, and the line of a magnified arc. A canvas
 //! below the drawing.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
 use ringside_model::raster::{Colour, Palette, Picture};
@@ -35,6 +39,7 @@ pub struct Props {
 pub fn Cloud(props: &Props) -> Html {
     let canvas = use_node_ref();
     let picture = use_mut_ref(Picture::default);
+    let frame = use_mut_ref(|| None::<AnimationFrame>);
     let again = use_force_update();
     use_effect_with((), move |()| {
         let window = web_sys::window();
@@ -43,18 +48,29 @@ pub fn Cloud(props: &Props) -> Html {
         move || drop(listener)
     });
     // Each time: the window may have another size, the system another scheme.
-    let (crowd, camera, highlight) = (props.crowd.clone(), props.camera, props.highlight);
-    let (painted, place) = (picture.clone(), canvas.clone());
-    yew::use_effect(move || {
-        // A page without a canvas shows everything but the cloud.
-        let _ = paint(
-            &place,
-            &mut painted.borrow_mut(),
-            &crowd,
-            &camera,
-            highlight,
-        );
-    });
+    let draw = {
+        let (crowd, camera, highlight) = (props.crowd.clone(), props.camera, props.highlight);
+        let (place, stale) = (canvas.clone(), Cell::new(true));
+        Rc::new(move || {
+            if stale.replace(false) {
+                // A page without a canvas shows everything but the cloud.
+                let _ = paint(
+                    &place,
+                    &mut picture.borrow_mut(),
+                    &crowd,
+                    &camera,
+                    highlight,
+                );
+            }
+        })
+    };
+    // Where the views took long, Yew puts effects off to a later task. The frame before it would
+    // show the new words beside the old picture: then it is painted within that frame.
+    if canvas.get().is_some() {
+        let draw = Rc::clone(&draw);
+        *frame.borrow_mut() = Some(request_animation_frame(move |_| draw()));
+    }
+    yew::use_effect(move || draw());
     html! { <canvas class="cloud" ref={canvas} aria-hidden="true"></canvas> }
 }
 

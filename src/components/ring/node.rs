@@ -3,11 +3,13 @@
 use gloo::timers::callback::Timeout;
 use ringside_model::geometry::Turn;
 use ringside_model::id::{NodeId, SessionId};
-use ringside_model::query::{self, NodeFigures};
-use ringside_model::roster::Process;
+use ringside_model::query;
+use ringside_model::roster::{Node, Process};
 use ringside_model::world::World;
 use web_sys::{KeyboardEvent, MouseEvent, TouchEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_mut_ref, use_state_eq};
+use yew::{
+    Callback, Html, Properties, UseStateSetter, classes, component, html, use_mut_ref, use_state_eq,
+};
 
 use super::scale::{self, RADIUS, number};
 use crate::components::nodes::state_of;
@@ -64,101 +66,138 @@ pub struct Props {
 #[component]
 pub fn Nodes(props: &Props) -> Html {
     let current = use_state_eq(|| 0usize);
-    let hold = use_mut_ref(Hold::default);
     let world = &props.world;
     let nodes = query::nodes(world);
-    let radius = radius(nodes.len());
     let total = nodes.len();
     let current_index = (*current).min(total.saturating_sub(1));
+    let session = props.session.filter(|_| !props.veiled);
     let marks = nodes.iter().map(|figures| {
         let id = figures.id;
-        let (x, y) = props.turns[id.index()].on_circle(RADIUS);
-        let onclick = {
-            let (send, hold) = (props.send.clone(), hold.clone());
-            Callback::from(move |event: MouseEvent| {
-                event.stop_propagation();
-                // The click that ends a long press has opened the menu already.
-                if !std::mem::take(&mut hold.borrow_mut().held) {
-                    send.emit(Msg::Toggle(id));
-                }
-            })
-        };
-        let ontouchstart = {
-            let (send, hold) = (props.send.clone(), hold.clone());
-            Callback::from(move |_: TouchEvent| {
-                let (send, held) = (send.clone(), hold.clone());
-                let timer = Timeout::new(HOLD, move || {
-                    held.borrow_mut().held = true;
-                    send.emit(Msg::Menu(Some(id)));
-                });
-                *hold.borrow_mut() = Hold { held: false, timer: Some(timer) };
-            })
-        };
-        let let_go = {
-            let hold = hold.clone();
-            Callback::from(move |_: TouchEvent| hold.borrow_mut().timer = None)
-        };
-        let onkeydown = {
-            let (send, world) = (props.send.clone(), world.clone());
-            Callback::from(move |event: KeyboardEvent| {
-                pressed(&event, &query::node(&world, id), total, &send);
-            })
-        };
-        let oncontextmenu = {
-            let send = props.send.clone();
-            Callback::from(move |event: MouseEvent| {
-                event.prevent_default();
-                send.emit(Msg::Menu(Some(id)));
-            })
-        };
-        let onfocus = {
-            let current = current.clone();
-            Callback::from(move |_| current.set(id.index()))
-        };
-        let copy = props.session.filter(|_| !props.veiled).and_then(|session| world.cluster().version(id, session));
-        let class = classes!(
-            "node",
-            colour(id.index()),
-            state_class(figures),
-            figures.ejected.then_some("ejected"),
-            (props.selected == Some(id)).then_some("selected"),
-            (props.lit == Some(id)).then_some("lit"),
-            copy.is_some().then_some("has-copy"),
-        );
+        let copy = session.and_then(|session| world.cluster().version(id, session));
         html! {
-            <g key={id.0} {class} id={element_id(id.index())} role="button"
-                tabindex={if id.index() == current_index { "0" } else { "-1" }}
-                aria-label={label(figures, props.veiled)} transform={format!("translate({} {})", number(x), number(y))}
-                {onclick} {onkeydown} {onfocus} {oncontextmenu}
-                {ontouchstart} ontouchend={let_go.clone()}
-                ontouchmove={let_go.clone()} ontouchcancel={let_go}>
-                <circle class="node-hit" r={number(hit(nodes.len()))} />
-                if props.lit == Some(id) {
-                    <circle class="node-lit" r={number(radius + 12.0)} />
-                }
-                if copy.is_some() {
-                    <circle class="node-copy" r={number(radius + 6.0)} />
-                }
-                <circle class="node-body" r={number(radius)} />
-                if total <= 24 {
-                    { name_beside(figures, props.turns[id.index()], radius, total) }
-                    // Name and number are two words, also to a program that reads them.
-                    {" "}
-                }
-                if figures.node.process == Process::Down {
-                    <path class="node-cross" d={cross(radius * 0.55)} />
-                }
-                if figures.node.process == Process::Partitioned {
-                    <path class="node-wall" d={wall(radius)} />
-                }
-                if figures.node.process != Process::Down && radius >= 12.0 && !props.veiled {
-                    <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(figures.stored) }</text>
-                }
-            </g>
+            <Mark key={id.0} {id} node={figures.node.clone()} ejected={figures.ejected} stored={figures.stored}
+                turn={props.turns[id.index()]} {total} current={id.index() == current_index} copy={copy.is_some()}
+                selected={props.selected == Some(id)} lit={props.lit == Some(id)} veiled={props.veiled}
+                focused={current.setter()} send={props.send.clone()} />
         }
     });
     html! {
         <g class="nodes" role="group" aria-label="Nodes">{ for marks }</g>
+    }
+}
+
+/// The properties of [`Mark`]: values alone, as an event leaves most nodes as they were, and those
+/// are not drawn again.
+#[derive(Properties, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said by a word of its own, and goes with every other"
+)]
+struct MarkProps {
+    id: NodeId,
+    node: Node,
+    ejected: bool,
+    stored: usize,
+    turn: Turn,
+    /// How many nodes there are.
+    total: usize,
+    /// Whether Tab leads to it.
+    current: bool,
+    /// Whether it has a copy of the selected session.
+    copy: bool,
+    selected: bool,
+    lit: bool,
+    veiled: bool,
+    /// Takes its number when it gets the focus.
+    focused: UseStateSetter<usize>,
+    send: Callback<Msg>,
+}
+
+/// A node.
+#[component]
+fn Mark(props: &MarkProps) -> Html {
+    let hold = use_mut_ref(Hold::default);
+    let &MarkProps {
+        id, turn, total, ..
+    } = props;
+    let node = &props.node;
+    let radius = radius(total);
+    let (x, y) = turn.on_circle(RADIUS);
+    let onclick = {
+        let (send, hold) = (props.send.clone(), hold.clone());
+        Callback::from(move |event: MouseEvent| {
+            event.stop_propagation();
+            // The click that ends a long press has opened the menu already.
+            if !std::mem::take(&mut hold.borrow_mut().held) {
+                send.emit(Msg::Toggle(id));
+            }
+        })
+    };
+    let ontouchstart = {
+        let (send, hold) = (props.send.clone(), hold.clone());
+        Callback::from(move |_: TouchEvent| {
+            let (send, held) = (send.clone(), hold.clone());
+            let timer = Timeout::new(HOLD, move || {
+                held.borrow_mut().held = true;
+                send.emit(Msg::Menu(Some(id)));
+            });
+            *hold.borrow_mut() = Hold {
+                held: false,
+                timer: Some(timer),
+            };
+        })
+    };
+    let let_go = Callback::from(move |_: TouchEvent| hold.borrow_mut().timer = None);
+    let onkeydown = {
+        let (send, verbs) = (props.send.clone(), Verb::possible(node));
+        Callback::from(move |event: KeyboardEvent| pressed(&event, id, verbs, total, &send))
+    };
+    let oncontextmenu = props.send.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Msg::Menu(Some(id))
+    });
+    let onfocus = {
+        let focused = props.focused.clone();
+        Callback::from(move |_| focused.set(id.index()))
+    };
+    let class = classes!(
+        "node",
+        colour(id.index()),
+        state_class(node),
+        props.ejected.then_some("ejected"),
+        props.selected.then_some("selected"),
+        props.lit.then_some("lit"),
+        props.copy.then_some("has-copy"),
+    );
+    html! {
+        <g {class} id={element_id(id.index())} role="button" tabindex={if props.current { "0" } else { "-1" }}
+            aria-label={label(props)} transform={format!("translate({} {})", number(x), number(y))}
+            {onclick} {onkeydown} {onfocus} {oncontextmenu}
+            {ontouchstart} ontouchend={let_go.clone()}
+            ontouchmove={let_go.clone()} ontouchcancel={let_go}>
+            <circle class="node-hit" r={number(hit(total))} />
+            if props.lit {
+                <circle class="node-lit" r={number(radius + 12.0)} />
+            }
+            if props.copy {
+                <circle class="node-copy" r={number(radius + 6.0)} />
+            }
+            <circle class="node-body" r={number(radius)} />
+            if total <= 24 {
+                { name_beside(&node.spec.name, turn, radius, total) }
+                // Name and number are two words, also to a program that reads them.
+                {" "}
+            }
+            if node.process == Process::Down {
+                <path class="node-cross" d={cross(radius * 0.55)} />
+            }
+            if node.process == Process::Partitioned {
+                <path class="node-wall" d={wall(radius)} />
+            }
+            if node.process != Process::Down && radius >= 12.0 && !props.veiled {
+                <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(props.stored) }</text>
+            }
+        </g>
     }
 }
 
@@ -179,9 +218,9 @@ fn hit(nodes: usize) -> f64 {
     (std::f64::consts::PI * RADIUS / nodes.max(1) as f64).min(HIT)
 }
 
-fn state_class(figures: &NodeFigures<'_>) -> &'static str {
-    match figures.node.process {
-        _ if !figures.node.listed => "left",
+fn state_class(node: &Node) -> &'static str {
+    match node.process {
+        _ if !node.listed => "left",
         Process::Up => "up",
         Process::Down => "down",
         Process::Partitioned => "partitioned",
@@ -190,16 +229,16 @@ fn state_class(figures: &NodeFigures<'_>) -> &'static str {
 
 /// A node's name for those who do not see it. It begins with what is written on the drawing, in
 /// the same order, so that those who speak to their computer can call it by what they read.
-fn label(figures: &NodeFigures<'_>, veiled: bool) -> String {
-    let name = &figures.node.spec.name;
-    if veiled {
-        return format!("{name}: {}", state_of(figures));
+fn label(props: &MarkProps) -> String {
+    let node = &props.node;
+    let (name, state) = (&node.spec.name, state_of(node, props.ejected));
+    if props.veiled {
+        return format!("{name}: {state}");
     }
-    let copies = text::count(figures.stored, "copy", "copies");
+    let copies = text::count(props.stored, "copy", "copies");
     format!(
-        "{name}: {copies}, {}. {}",
-        state_of(figures),
-        Verb::of_click(figures.node).means()
+        "{name}: {copies}, {state}. {}",
+        Verb::of_click(node).means()
     )
 }
 
@@ -215,13 +254,12 @@ fn wall(radius: f64) -> String {
 }
 
 /// The node's name outside the ring, written away from it; the port has a line of its own.
-fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize) -> Html {
-    let name = &figures.node.spec.name;
+fn name_beside(name: &str, turn: Turn, radius: f64, nodes: usize) -> Html {
     let place = scale::beside(turn, RADIUS + radius + 10.0, scale::lines(name), false);
     let (x, y) = turn.on_circle(RADIUS);
     let (host, port) = match name.rfind(':') {
         Some(colon) => name.split_at(colon),
-        None => (name.as_str(), ""),
+        None => (name, ""),
     };
     let host = text::shortened(host, MOST_LETTERS);
     let x = number(place.x - x);
@@ -235,15 +273,18 @@ fn name_beside(figures: &NodeFigures<'_>, turn: Turn, radius: f64, nodes: usize)
     }
 }
 
-fn pressed(event: &KeyboardEvent, figures: &NodeFigures<'_>, total: usize, send: &Callback<Msg>) {
-    let id = figures.id;
+fn pressed(
+    event: &KeyboardEvent,
+    id: NodeId,
+    verbs: &'static [Verb],
+    total: usize,
+    send: &Callback<Msg>,
+) {
     let at = id.index();
     let key = event.key();
     let verb = || {
-        let possible = Verb::possible(figures.node).iter().copied();
-        possible
-            .into_iter()
-            .find(|verb| verb.key().eq_ignore_ascii_case(&key))
+        let mut verbs = verbs.iter().copied();
+        verbs.find(|verb| verb.key().eq_ignore_ascii_case(&key))
     };
     let msg = match key.as_str() {
         _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,

@@ -103,7 +103,7 @@ pub fn Stops(props: &Props) -> Html {
             "{}: {}{}. {}",
             figures.node.spec.name,
             token.unwrap_or_default(),
-            state_of(&figures),
+            state_of(figures.node, figures.ejected),
             Verb::of_click(figures.node).means()
         );
         let down = figures.node.process == Process::Down;

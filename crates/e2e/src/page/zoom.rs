@@ -110,7 +110,7 @@ impl Page {
     }
 
     /// The line of the whole ring at a turn, or the middle of what is magnified.
-    async fn middle_or(&self, turn: f64) -> Outcome<Spot> {
+    pub(super) async fn middle_or(&self, turn: f64) -> Outcome<Spot> {
         self.spot(
             "document.querySelector('.ring-base') ? onRing(it, 0.75) : middle(document.querySelector('.ring-svg'))",
             turn.into(),

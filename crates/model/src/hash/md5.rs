@@ -6,7 +6,7 @@
 
 use std::array;
 use std::num::Wrapping;
-use std::ops::{Add, BitAnd, BitOr, BitXor, Not};
+use std::ops::{Add, BitAnd, BitOr, BitXor, Not, Sub};
 
 use wide::u32x8;
 
@@ -103,6 +103,7 @@ trait Word:
     + BitOr<Output = Self>
     + BitXor<Output = Self>
     + Not<Output = Self>
+    + Sub<Output = Self>
 {
     fn of(word: u32) -> Self;
     fn turned(self, left: u32) -> Self;
@@ -128,19 +129,19 @@ impl Word for u32x8 {
     }
 }
 
-/// One round: sixteen steps with a function of three words.
+/// One round: sixteen steps. `mix` adds its function of three words to a sum.
 #[inline]
 fn round<W: Word>(
     state: &mut [W; 4],
     block: &[W; 16],
-    mix: impl Fn(W, W, W) -> W,
+    mix: impl Fn(W, W, W, W) -> W,
     word: impl Fn(usize) -> usize,
     turns: [u32; 4],
     sines: &[u32; 16],
 ) {
     let [mut a, mut b, mut c, mut d] = *state;
     let step = |a: W, b: W, c: W, d: W, at: usize| {
-        let sum = a + (block[word(at) % 16] + W::of(sines[at])) + mix(b, c, d);
+        let sum = mix(a + (block[word(at) % 16] + W::of(sines[at])), b, c, d);
         sum.turned(turns[at % 4]) + b
     };
     for at in (0..16).step_by(4) {
@@ -152,7 +153,8 @@ fn round<W: Word>(
     *state = [a, b, c, d];
 }
 
-/// The state after one block more.
+/// The state after one block more. The four functions are those of RFC 1321, section 3.4, in forms
+/// in which as little as may be waits for `x`, the newest of the words.
 fn compressed<W: Word>(before: [W; 4], block: &[W; 16]) -> [W; 4] {
     let mut after = before;
     let state = &mut after;
@@ -160,7 +162,7 @@ fn compressed<W: Word>(before: [W; 4], block: &[W; 16]) -> [W; 4] {
     round(
         state,
         block,
-        |x, y, z| z ^ (x & (y ^ z)),
+        |sum, x, y, z| sum + (z ^ (x & (y ^ z))),
         |at| at,
         [7, 12, 17, 22],
         one,
@@ -168,7 +170,8 @@ fn compressed<W: Word>(before: [W; 4], block: &[W; 16]) -> [W; 4] {
     round(
         state,
         block,
-        |x, y, z| y ^ (z & (x ^ y)),
+        // Its two parts have no bit in common, so they can be added one by one.
+        |sum, x, y, z| (sum + (y & !z)) + (x & z),
         |at| 5 * at + 1,
         [5, 9, 14, 20],
         two,
@@ -176,7 +179,7 @@ fn compressed<W: Word>(before: [W; 4], block: &[W; 16]) -> [W; 4] {
     round(
         state,
         block,
-        |x, y, z| x ^ y ^ z,
+        |sum, x, y, z| sum + (x ^ (y ^ z)),
         |at| 3 * at + 5,
         [4, 11, 16, 23],
         three,
@@ -184,7 +187,8 @@ fn compressed<W: Word>(before: [W; 4], block: &[W; 16]) -> [W; 4] {
     round(
         state,
         block,
-        |x, y, z| y ^ (x | !z),
+        // y ^ (x | !z) is !(y ^ (z & !x)), and to add !n is to take off n and 1.
+        |sum, x, y, z| (sum - W::of(1)) - (y ^ (z & !x)),
         |at| 7 * at,
         [6, 10, 15, 21],
         four,

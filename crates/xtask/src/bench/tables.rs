@@ -96,7 +96,7 @@ impl Figures<'_> {
 }
 
 /// Each name once, in the order of their first appearance.
-fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+pub(super) fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
     let mut distinct: Vec<&str> = Vec::new();
     for name in names {
         if !distinct.contains(&name.as_str()) {
@@ -106,21 +106,21 @@ fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
     distinct
 }
 
-fn head<'a>(title: &str, columns: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(super) fn head<'a>(title: &str, columns: impl Iterator<Item = &'a str> + Clone) -> String {
     let mut table = String::new();
     line(&mut table, title, columns.clone().map(str::to_owned));
     line(&mut table, "---", columns.map(|_| "---:".to_owned()));
     table
 }
 
-fn line(table: &mut String, title: &str, cells: impl Iterator<Item = String>) {
+pub(super) fn line(table: &mut String, title: &str, cells: impl Iterator<Item = String>) {
     let cells: Vec<String> = cells.collect();
     // Writing to a string cannot fail.
     let _ = writeln!(table, "| {title} | {} |", cells.join(" | "));
 }
 
 /// A time in figures that can be compared down a column.
-fn time(time: Duration) -> String {
+pub(super) fn time(time: Duration) -> String {
     let micros = time.as_secs_f64() * 1e6;
     if micros < 1000.0 {
         format!("{micros:.1} µs")
