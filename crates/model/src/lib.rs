@@ -41,6 +41,7 @@ pub mod session;
 pub mod session_set;
 pub mod table;
 pub mod timeline;
+pub mod traffic;
 pub mod verdict;
 pub mod view;
 pub mod world;
