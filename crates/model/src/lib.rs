@@ -15,6 +15,7 @@ pub mod client;
 pub mod cluster;
 pub mod compare;
 pub mod crowd;
+pub mod curve;
 pub mod ejection;
 pub mod event;
 pub mod geometry;
