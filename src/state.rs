@@ -21,6 +21,7 @@ use ringside_model::read;
 use ringside_model::roster::Node;
 use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::timeline::Timeline;
+use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
@@ -36,6 +37,7 @@ use crate::effects::Effect;
 use crate::form::Form;
 use crate::hotkeys;
 use crate::text;
+use crate::traffic;
 use crate::verb::Verb;
 
 /// What was said last: read out by a live region, and shown above the ring's figures.
@@ -81,6 +83,8 @@ pub struct State {
     pub playing: bool,
     /// How the events are played.
     pub time: Time,
+    /// The stream of requests that the button plays.
+    pub traffic: Traffic,
     /// Whether the page is shown to an audience.
     pub present: Present,
     /// Whether keys that are a single character do anything.
@@ -116,6 +120,7 @@ impl State {
             step: None,
             playing: false,
             time: Time::default(),
+            traffic: traffic::usual(),
             present: Present::Off,
             letters: true,
             before: None,
@@ -154,6 +159,14 @@ impl State {
             Msg::Request(who) => self.happen(Event::Request(who)),
             Msg::Read(who) => self.happen(Event::Read(who)),
             Msg::Advance(time) => self.happen(Event::Advance(time)),
+            Msg::Traffic => {
+                self.tab = Tab::OverTime;
+                self.happen(Event::Traffic(self.traffic));
+            }
+            Msg::SetTraffic(traffic) => {
+                self.traffic = traffic;
+                return vec![traffic::kept(&traffic)];
+            }
             Msg::Preset(preset) => self.preset(preset),
             Msg::Step(probes) => {
                 self.step = probes;

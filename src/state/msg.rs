@@ -5,6 +5,7 @@ use ringside_model::event::Who;
 use ringside_model::id::NodeId;
 use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
+use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 
 use super::{LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
@@ -46,6 +47,8 @@ pub enum Tab {
     Settings,
     /// Every event so far.
     History,
+    /// What was true from second to second.
+    OverTime,
     /// The same events under other policies.
     Compare,
     /// The server list and the keys of *Your cluster*.
@@ -81,6 +84,10 @@ pub enum Msg {
     Read(Who),
     /// Time is to pass.
     Advance(Seconds),
+    /// A stream of requests is to come, as it is set.
+    Traffic,
+    /// Another stream is to come from now on.
+    SetTraffic(Traffic),
     /// All settings are to be those of a preset.
     Preset(Preset),
     /// The read of the selected session is to be shown up to this probe, or whole.

@@ -3,7 +3,7 @@
 //! All is read off what the events changed, so it costs no replay. Survivors are a level; misses,
 //! copies of repair and reads of the database are counted in columns of equal length.
 
-use crate::apply::Changes;
+use crate::apply::{Changes, Requests};
 use crate::event::Event;
 use crate::traffic::MOST_SAMPLES;
 use crate::verdict::Counts;
@@ -94,7 +94,7 @@ impl Curve {
                 } else {
                     0
                 };
-                let misses = changes.requests.map_or(0, |requests| requests.misses());
+                let misses = changes.requests.map_or(0, Requests::misses);
                 points.push(Point {
                     second: before.second.saturating_add(passed),
                     survivors: changes.after.survivors(),

@@ -191,6 +191,6 @@ impl Lots {
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         let upper = (mixed ^ (mixed >> 31)) >> 32;
-        (end > 0).then(|| u32::try_from(upper * u64::from(end) >> 32).unwrap_or(0))
+        (end > 0).then(|| u32::try_from((upper * u64::from(end)) >> 32).unwrap_or(0))
     }
 }

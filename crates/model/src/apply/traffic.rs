@@ -71,7 +71,10 @@ pub fn play(world: &mut World, traffic: Traffic) -> Played {
             });
         }
     }
-    expiry.finish(world);
+    if world.policy().ttl.is_some() {
+        // What is known of the next expiry is as exact then as time alone leaves it.
+        world.cluster.expire(world.now);
+    }
     played
 }
 
@@ -126,12 +129,5 @@ impl Expiry {
             }
         }
         work
-    }
-
-    /// Leaves what is known of the next expiry as exact as time alone would.
-    fn finish(&self, world: &mut World) {
-        if world.policy().ttl.is_some() {
-            world.cluster.expire(world.now);
-        }
     }
 }
