@@ -153,8 +153,7 @@ impl Component for App {
         let load_before = state
             .before
             .as_ref()
-            .map(|before| before.load())
-            .unwrap_or_default();
+            .map_or_else(|| world.load(), |before| before.load());
         let presenting = state.present != Present::Off;
         let policy = world.policy();
         let room = state.room.open.is_some() || state.room.contents;

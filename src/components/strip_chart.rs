@@ -10,10 +10,11 @@ use ringside_model::curve::{Curve, Tally};
 use ringside_model::event::Event;
 use ringside_model::seconds::Seconds;
 use ringside_model::verdict::Counts;
-use yew::{Callback, Html, Properties, component, html, use_memo};
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
+use crate::components::traffic::LENGTH;
 use crate::shown::Shown;
-use crate::state::Msg;
+use crate::state::{Msg, Tab};
 use crate::text;
 
 use plot::{EventMarks, bars, lines, steps};
@@ -58,7 +59,7 @@ pub fn StripChart(props: &Props) -> Html {
             <section class="strip" aria-labelledby="strip-title">
                 <h3 id="strip-title">{"Over time"}</h3>
                 <p class="hint">{"No time has passed yet. Let users make requests, then crash a node and let them go on: you see what is missed, what is repaired, and what falls on the database."}</p>
-                <p><button type="button" class="primary" onclick={play}>{"Let requests come"}</button></p>
+                <p class="strip-more"><button type="button" class="primary" onclick={play}>{"Let requests come"}</button>{ change(&props.send) }</p>
             </section>
         };
     };
@@ -90,9 +91,19 @@ pub fn StripChart(props: &Props) -> Html {
             <p class="strip-axis" aria-hidden="true"><span>{"0"}</span><span>{ Seconds(curve.length / 2).to_string() }</span><span>{ Seconds(curve.length).to_string() }</span></p>
             <p class="note">{ format!("Each row shows {} in all. The dark line is the moment shown, after {}. Click a mark to go to its moment.", Seconds(curve.length), Seconds(now)) }</p>
             { table(curve) }
-            <p><button type="button" onclick={play}>{"Let more requests come"}</button></p>
+            <p class="strip-more"><button type="button" onclick={play}>{"Let more requests come"}</button>{ change(&props.send) }</p>
         </section>
     }
+}
+
+/// The way to the settings of the stream.
+fn change(send: &Callback<Msg>) -> Html {
+    let send = send.clone();
+    let onclick = Callback::from(move |_| {
+        send.emit(Msg::Show(Tab::Settings));
+        send.emit(Msg::Focus(LENGTH.to_owned()));
+    });
+    html! { <button type="button" class="link" {onclick}>{"How many requests, and of whom"}</button> }
 }
 
 fn counted(title: &'static str, class: &'static str, of: Of, curve: &Curve, now: u32) -> Html {
@@ -134,7 +145,7 @@ fn row(
     now: u32,
 ) -> Html {
     html! {
-        <div class={yew::classes!("strip-row", class)}>
+        <div class={classes!("strip-row", class, (extreme == "none").then_some("none"))}>
             <p class="strip-head"><b>{ title }</b><span>{ now_says }</span><span class="sub">{ extreme }</span></p>
             <svg viewBox="0 -2 1000 104" preserveAspectRatio="none" role="img" aria-label={format!("{title}: {said}")}>
                 <path class="curve" d={path} />

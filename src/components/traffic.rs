@@ -8,6 +8,9 @@ use crate::components::settings::choice;
 use crate::state::Msg;
 use crate::traffic::{LENGTHS, LOGINS, RATES, THINKS};
 
+/// The element that says for how long.
+pub const LENGTH: &str = "traffic-length";
+
 /// The properties of [`TrafficSettings`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -38,7 +41,7 @@ pub fn TrafficSettings(props: &Props) -> Html {
             <h3 id="traffic-title">{"Traffic"}</h3>
             <p class="note">{"What the button Traffic plays. What was played stays as it was."}</p>
             <div class="pair">
-                { choice("traffic-length", "For how long", "The time that passes.", options(&LENGTHS, traffic.length.0, time),
+                { choice(LENGTH, "For how long", "The time that passes.", options(&LENGTHS, traffic.length.0, time),
                     &set(|traffic, value| traffic.length = Seconds(value))) }
                 { choice("traffic-rate", "Requests a second", "Each of one session, drawn by lot.", options(&RATES, traffic.rate, |n| n.to_string()),
                     &set(|traffic, value| traffic.rate = value)) }

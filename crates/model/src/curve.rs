@@ -5,11 +5,11 @@
 
 use crate::apply::{Changes, Requests};
 use crate::event::Event;
-use crate::traffic::MOST_SAMPLES;
 use crate::verdict::Counts;
 
-/// How many columns there are at most.
-pub const MOST_COLUMNS: u32 = MOST_SAMPLES;
+/// How many columns there are at most: few enough that a handful of requests in each makes a
+/// curve, not noise.
+pub const MOST_COLUMNS: u32 = 80;
 
 /// What is counted in each column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use ringside_model::seconds::Seconds;
 use web_sys::KeyboardEvent;
 use yew::{Callback, Html, Properties, classes, component, html};
 
-use crate::components::timeline::marks;
+use crate::components::timeline::{Kind, marks};
 use crate::shown::Shown;
 use crate::state::{Msg, TimeMsg};
 use crate::text;
@@ -16,8 +16,11 @@ use crate::text;
 /// How wide the box is.
 const WIDTH: u64 = 1000;
 
-/// How many marks of one second are drawn, one over the other.
+/// How many marks that lie close to each other are drawn one over the other.
 const STACK: usize = 3;
+
+/// Marks that are nearer would lie on each other.
+const NEAR: u64 = 25;
 
 /// Where a second lies in the box.
 fn across(second: u32, length: u32) -> u64 {
@@ -94,14 +97,12 @@ pub fn EventMarks(props: &Props) -> Html {
     let marks = marks(&props.events);
     let reached = marks.iter().rposition(|&(at, _)| at <= props.position);
     let stop = reached.unwrap_or(0);
-    let (mut last, mut stack) = (None, 0);
+    let placed = placed(&marks, &props.curve);
+    let deep = placed.iter().map(|&(_, stack)| stack).max().unwrap_or(0);
     let total = marks.len();
     let buttons = (0..total).map(|place| {
-        let (at, kind) = marks[place];
+        let ((at, kind), (x, stack)) = (marks[place], placed[place]);
         let second = props.curve.ends.get(at - 1).copied().unwrap_or_default();
-        let x = across(second, props.curve.length);
-        stack = if last == Some(x) { (stack + 1) % STACK } else { 0 };
-        last = Some(x);
         let go = props.send.reform(move |()| Msg::Time(TimeMsg::To(at)));
         let onclick = go.reform(|_| ());
         let send = props.send.clone();
@@ -121,20 +122,36 @@ pub fn EventMarks(props: &Props) -> Html {
             send.emit(Msg::Focus(element_id(to)));
         });
         let label = format!("{}: {}", Seconds(second), text::event(&props.events[at - 1]));
+        let class = classes!("mark", kind.class(), (at > props.position).then_some("ahead"));
         html! {
-            <svg key={at} x={format!("{}.{}%", x / 10, x % 10)} class={classes!("mark", kind.class(), (at > props.position).then_some("ahead"))}>
+            <svg key={at} x={format!("{}.{}%", x / 10, x % 10)} y={(12 * (deep - stack) + 8).to_string()} {class}>
                 <g id={element_id(place)} role="button" tabindex={if place == stop { "0" } else { "-1" }} aria-label={label.clone()}
-                    aria-current={(at == props.position).then_some("step")} class={format!("stack-{stack}")} {onclick} {onkeydown}>
+                    aria-current={(at == props.position).then_some("step")} {onclick} {onkeydown}>
                     <title>{ label }</title>
-                    <rect x="-9" y="-7" width="18" height="14" />
+                    <rect x="-9" y="-6" width="18" height="12" />
                     <path d={kind.shape()} />
                 </g>
             </svg>
         }
     });
     html! {
-        <svg class="strip-marks" role="group" aria-label="Events">{ for buttons }</svg>
+        <svg class="strip-marks" role="group" aria-label="Events" height={(12 * deep + 16).to_string()}>{ for buttons }</svg>
     }
+}
+
+/// Where each mark lies in the box, and how many lie below it.
+fn placed(marks: &[(usize, Kind)], curve: &Curve) -> Vec<(u64, usize)> {
+    let mut placed: Vec<(u64, usize)> = Vec::with_capacity(marks.len());
+    for &(at, _) in marks {
+        let second = curve.ends.get(at - 1).copied().unwrap_or_default();
+        let x = across(second, curve.length);
+        let stack = match placed.last() {
+            Some(&(last, stack)) if x < last + NEAR => (stack + 1) % STACK,
+            _ => 0,
+        };
+        placed.push((x, stack));
+    }
+    placed
 }
 
 fn element_id(place: usize) -> String {
