@@ -3,6 +3,7 @@
 mod lesson;
 mod msg;
 mod names;
+mod news;
 mod play;
 mod present;
 mod settings;
@@ -27,6 +28,7 @@ use ringside_model::world::World;
 
 pub use lesson::{AFTER, HEADING, LESSONS_BUTTON, LessonMsg, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
+pub use news::News;
 pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
@@ -36,18 +38,9 @@ pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 use crate::effects::Effect;
 use crate::form::Form;
 use crate::hotkeys;
-use crate::text;
 use crate::traffic;
 use crate::verb::Verb;
-
-/// What was said last: read out by a live region, and shown above the ring's figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
-    /// What happened.
-    pub deed: String,
-    /// What that means for the sessions.
-    pub consequence: String,
-}
+use news::news;
 
 /// What is wrong where the device does not keep what is entered.
 const UNKEPT: &str = "This device does not keep what you enter: its storage is full or closed to this page. Save the scenario as a file if you want it back.";
@@ -395,19 +388,6 @@ impl State {
             self.before = None;
             self.shown_anew();
         }
-    }
-}
-
-fn news(timeline: &Timeline) -> News {
-    let world = timeline.world();
-    let name = |node| world.roster().node(node).spec.name.clone();
-    let happened = timeline.events()[..timeline.position()].last();
-    News {
-        deed: match happened.zip(timeline.last()) {
-            Some((event, changes)) => text::deed(event, changes, name),
-            None => text::start(world),
-        },
-        consequence: text::consequence(&world.counts()),
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Traffic {
     pub logins: u32,
     /// Which sessions are asked: another number gives others.
     #[serde(skip_serializing_if = "is_zero")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, range(max = u32::MAX)))]
     pub seed: u32,
 }
 
