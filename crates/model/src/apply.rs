@@ -115,6 +115,9 @@ pub(crate) struct Work {
     pub views: usize,
 }
 
+/// Whether so much work may be done to come to this world.
+type Within<'a> = &'a dyn Fn(&World, Work) -> Result<(), Refusal>;
+
 impl Work {
     fn add(&mut self, other: Self) {
         self.looked_at += other.looked_at;
@@ -133,11 +136,19 @@ impl Work {
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
-    apply_counted(world, event).map(|(changes, _)| changes)
+    apply_within(world, event, &|_, _| Ok(())).map(|(changes, _)| changes)
 }
 
-/// Applies an event to a world, and says how much work that was, besides.
-pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes, Work), Refusal> {
+/// Applies an event to a world, and says how much work that was, besides. A stream of requests
+/// asks `within` on its way whether so much work may still be done.
+///
+/// # Errors
+/// As [`apply`]. If it was `within` that refused, the world is somewhere on the way, and of no use.
+pub(crate) fn apply_within(
+    world: &mut World,
+    event: &Event,
+    within: Within<'_>,
+) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
@@ -187,7 +198,7 @@ pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes
         }
         Step::Traffic(traffic) => {
             let verdicts = world.verdicts().clone();
-            let played = traffic::play(world, traffic);
+            let played = traffic::play(world, traffic, within)?;
             requests = Some(played.requests);
             samples = played.samples;
             copies_lost = played.expired;
@@ -245,16 +256,18 @@ fn conclude(world: &mut World, before: &Rc<View>, mut touched: Touched) -> (Work
         let mut changed = world.view.differences(before, sessions);
         touched.ranges.append(&mut changed);
     }
-    let work = Work {
-        looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
-        views: usize::from(!same),
-    };
     if world.policy().repair == Repair::Eager {
         if world.policy().write == WriteRule::FirstHealthy && (!same || !touched.alone) {
             // Such a write may concern nodes beyond the preference list.
             let all = 0..world.sessions().len();
             touched.ranges.push(all);
         }
+    }
+    let work = Work {
+        looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
+        views: usize::from(!same),
+    };
+    if world.policy().repair == Repair::Eager {
         for session in touched.each() {
             serve::replicate(world, session);
         }

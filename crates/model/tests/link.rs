@@ -238,6 +238,31 @@ fn work_that_no_request_asks_for_counts_too() {
     );
 }
 
+#[test]
+fn a_stream_that_makes_the_ring_anew_all_the_time_is_stopped_on_its_way() {
+    // Every node is ejected by the first request that it does not answer, and tried again soon.
+    let json = r#"{ "ringside": 1, "policy": { "placement": "spymemcached", "eject": { "after": 1 }, "retry": "1s" },
+        "nodes": [{ "name": "a:1" }], "sessions": { "prefix": "s", "count": 1000 }, "events": [] }"#;
+    let mut scenario = parsed(json);
+    let node = |number: u32| format!("n{number}:1");
+    let joins = (0..100).map(|number| Event::Join(NodeSpec::named(node(number))));
+    let crashes = (0..100).map(|number| Event::Crash(node(number)));
+    scenario.events = joins.chain(crashes).collect();
+    assert!(Timeline::new(&scenario).is_ok());
+    scenario.events.push(Event::Traffic(Traffic {
+        length: Seconds(3600),
+        rate: 27,
+        think: None,
+        logins: 0,
+        seed: 0,
+    }));
+    let refused = Timeline::new(&scenario).expect_err("too much");
+    let (200, Refusal::TooMuchWork { steps, most }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(steps < most + most / 100, "stopped soon after: {steps}");
+}
+
 /// The line of a built-in scenario in the table for teachers, up to what it is good for.
 fn line_for_teachers(built_in: BuiltIn) -> String {
     let scenario = Scenario::parse(built_in.json()).expect("a scenario");

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::{Requests, Touched, Work, conclude, pass, serve_all};
+use super::{Requests, Touched, Within, Work, conclude, pass, serve_all};
 use crate::id::SessionId;
 use crate::policy::Repair;
+use crate::refusal::Refusal;
 use crate::traffic::{Draws, Kind, Sample, Traffic};
 use crate::view::View;
 use crate::world::World;
@@ -24,7 +25,10 @@ pub struct Played {
 
 /// Plays a stream. Costs the requests, a look at each session for their order, and where copies
 /// expire within its time two looks at every copy.
-pub fn play(world: &mut World, traffic: Traffic) -> Played {
+///
+/// # Errors
+/// What `within` says, as soon as it does; the world is of no use then.
+pub fn play(world: &mut World, traffic: Traffic, within: Within<'_>) -> Result<Played, Refusal> {
     let mut played = Played {
         requests: Requests {
             written: traffic.logins > 0,
@@ -58,7 +62,9 @@ pub fn play(world: &mut World, traffic: Traffic) -> Played {
                 ..Touched::default()
             };
             played.work.add(expiry.conclude(world, &view, touched));
+            within(world, played.work)?;
         }
+        within(world, played.work)?;
         if second % sampling == 0 || second == traffic.length.0 {
             let (requests, load) = (played.requests, world.load().since(start));
             played.samples.push(Sample {
@@ -75,7 +81,7 @@ pub fn play(world: &mut World, traffic: Traffic) -> Played {
         // What is known of the next expiry is as exact then as time alone leaves it.
         world.cluster.expire(world.now);
     }
-    played
+    Ok(played)
 }
 
 /// Which copies may expire when, so that no second needs a look at every copy.

@@ -7,7 +7,7 @@
 use crate::apply::Work;
 use crate::event::{Event, Who};
 use crate::placement::Placement;
-use crate::policy::{Policy, Repair, ReplicaPlacement, WriteRule};
+use crate::policy::{Policy, Repair, ReplicaPlacement};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -48,9 +48,8 @@ pub(super) fn steps(world: &World, event: &Event, done: Work) -> u64 {
         _ => tokens / TOKENS,
     };
     let looked_at = done.looked_at as u64;
-    let judged = match (policy.repair, policy.write) {
-        (Repair::Eager, WriteRule::FirstHealthy) => (looked_at + sessions) * each(policy, true),
-        (Repair::Eager, _) => looked_at * each(policy, true),
+    let judged = match policy.repair {
+        Repair::Eager => looked_at * each(policy, true),
         _ => looked_at,
     };
     EVENT.0

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use ringside_model::apply::{Changes, apply};
+use ringside_model::apply::{Changes, Requests, apply};
 use ringside_model::client::Client;
 use ringside_model::curve::{Curve, MOST_COLUMNS};
 use ringside_model::event::{Event, NodeSpec, Who};
@@ -115,9 +115,9 @@ fn truth(world: &World) -> String {
         let (latest, verdict) = (world.latest(session), world.verdict(session));
         text += &format!("\n{session:?} {latest:?} {verdict:?} {copies:?}");
     }
-    for (node, _) in world.roster().nodes() {
-        text += &format!("\n{node:?} {}", world.ejected(node));
-    }
+    let nodes = world.roster().nodes();
+    let ejected: Vec<_> = nodes.filter(|&(node, _)| world.ejected(node)).collect();
+    text += &format!("\n{ejected:?}");
     text
 }
 
@@ -230,7 +230,7 @@ proptest! {
         prop_assert!(curve.columns.len() <= MOST_COLUMNS as usize);
         let seconds: u32 = (0..curve.columns.len()).map(|column| curve.seconds(column)).sum();
         prop_assert_eq!(seconds, curve.length);
-        let misses = changes.iter().filter_map(|one| one.requests).map(|one| one.misses());
+        let misses = changes.iter().filter_map(|one| one.requests).map(Requests::misses);
         let (misses, load) = (misses.sum::<u32>(), world.load());
         let sum = |of: fn(&ringside_model::curve::Tally) -> u32| curve.columns.iter().map(of).sum::<u32>();
         prop_assert_eq!(sum(|column| column.misses), misses);
@@ -291,7 +291,7 @@ fn a_stream_has_a_sample_a_second_but_never_more_than_so_many() {
         let samples = happen(&mut world, &Event::Traffic(traffic)).samples;
         assert!(samples.len() <= MOST_SAMPLES as usize);
         assert!(
-            samples.len() as u32 * 2 > length.min(MOST_SAMPLES),
+            samples.len() * 2 > length.min(MOST_SAMPLES) as usize,
             "{length}"
         );
         assert_eq!(samples.last().map(|sample| sample.seconds), Some(length));
