@@ -327,7 +327,7 @@ impl State {
             Place::BuiltIn(scenario) => {
                 self.leave_lesson();
                 self.replace(built_in(scenario), place);
-                self.tab = Tab::Inspect;
+                self.tab = Tab::first(self.timeline.events());
                 Vec::new()
             }
             Place::YourCluster => {

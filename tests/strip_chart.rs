@@ -48,6 +48,11 @@ fn where_no_time_has_passed_the_chart_invites() {
 #[test]
 fn the_chart_has_four_rows_with_words_for_those_who_do_not_see_them() {
     let state = opened(BuiltIn::ColdCache);
+    assert_eq!(
+        state.tab,
+        Tab::OverTime,
+        "a scenario with traffic shows its curves"
+    );
     let html = chart(&state.timeline);
     assert_eq!(html.matches("class=\"strip-row").count(), 4);
     for said in [

@@ -1,7 +1,7 @@
 //! Messages: all that can happen on the page.
 
 use ringside_model::catalog::BuiltIn;
-use ringside_model::event::Who;
+use ringside_model::event::{Event, Who};
 use ringside_model::id::NodeId;
 use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
@@ -55,6 +55,19 @@ pub enum Tab {
     Lists,
     /// The placement as a table.
     Table,
+}
+
+impl Tab {
+    /// The panel that shows a scenario with these events best.
+    #[must_use]
+    pub fn first(events: &[Event]) -> Self {
+        let streams = |event: &Event| matches!(event, Event::Traffic(_));
+        if events.iter().any(streams) {
+            Self::OverTime
+        } else {
+            Self::Inspect
+        }
+    }
 }
 
 /// All that can happen on the page.

@@ -29,7 +29,10 @@ fn a_mark_leads_to_its_moment_by_mouse_and_by_key() {
         page.open_panel("Over time").await?;
         page.click_named("button", "1m: node-2 crashed.").await?;
         assert_eq!(page.moment().await?.at, 2);
-        assert_eq!(page.picture().await?.node("node-2").state(), "down, ejected");
+        assert_eq!(
+            page.picture().await?.node("node-2").state(),
+            "down, ejected"
+        );
         page.tab_to("button", "1m: node-2 crashed.").await?;
         page.press(Key::Left).await?;
         assert_eq!(

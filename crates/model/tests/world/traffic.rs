@@ -109,16 +109,22 @@ fn spelled_out(world: &World, traffic: Traffic) -> Vec<Event> {
 
 /// All that is true of a world, but not how it is kept.
 fn truth(world: &World) -> String {
-    let mut text = format!("{} {:?} {:?}", world.now(), world.load(), world.counts());
-    for session in world.sessions().ids() {
+    let each = world.sessions().ids();
+    let each = each.map(|session| {
         let copies = world.cluster().copies(session);
         let (latest, verdict) = (world.latest(session), world.verdict(session));
-        text += &format!("\n{session:?} {latest:?} {verdict:?} {copies:?}");
-    }
+        format!("{session:?} {latest:?} {verdict:?} {copies:?}\n")
+    });
     let nodes = world.roster().nodes();
-    let ejected: Vec<_> = nodes.filter(|&(node, _)| world.ejected(node)).collect();
-    text += &format!("\n{ejected:?}");
-    text
+    let ejected: Vec<_> = nodes
+        .filter(|&(node, _)| world.ejected(node))
+        .map(|(node, _)| node)
+        .collect();
+    let (now, load, counts) = (world.now(), world.load(), world.counts());
+    format!(
+        "{now} {load:?} {counts:?} {ejected:?}\n{}",
+        each.collect::<Vec<_>>().concat()
+    )
 }
 
 proptest! {
