@@ -9,6 +9,7 @@ use ringside::form::Form;
 use ringside::shown::Shown;
 use ringside::state::{Msg, Place, State, Tab};
 use ringside::{hotkeys, traffic};
+use ringside_model::apply::{Changes, Requests};
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::Event;
 use ringside_model::scenario::Scenario;
@@ -228,8 +229,7 @@ fn another_policy_gives_other_curves_of_the_same_requests() {
         lost(&without)
     );
     for (one, other) in with.changes().iter().zip(&**without.changes()) {
-        let reads =
-            |change: &ringside_model::apply::Changes| change.requests.map(|all| all.reads());
+        let reads = |change: &Changes| change.requests.map(Requests::reads);
         assert_eq!(reads(one), reads(other));
     }
     let (dip, end) = (with.changes()[4].after, with.world().counts());

@@ -186,7 +186,7 @@ fn a_stream_of_requests_says_for_how_long_and_how_many() {
             r#"▸"1m""#,
             r#": found "1m", expected a stream of requests: an object with "for" and "rate""#,
         ),
-        (r#"▸{}"#, r#": found no field "for", expected one"#),
+        (r"▸{}", r#": found no field "for", expected one"#),
         (
             r#"▸{ "for": "1m" }"#,
             r#": found no field "rate", expected one"#,
