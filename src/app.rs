@@ -29,6 +29,7 @@ use crate::components::ring::Ring;
 use crate::components::session::SessionPanel;
 use crate::components::settings::Settings;
 use crate::components::share::Share;
+use crate::components::strip_chart::StripChart;
 use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
@@ -40,6 +41,7 @@ use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
 use crate::state::{self, Msg, Place, Play, Present, Selected, State, Tab};
+use crate::traffic::{self, TRAFFIC};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -85,6 +87,9 @@ impl Component for App {
         }
         if let Some(text) = kept(PROGRESS) {
             state.room.progress = Progress::from_text(&text);
+        }
+        if let Some(text) = kept(TRAFFIC) {
+            state.traffic = traffic::read(&text);
         }
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
         if address.asks("present") {
@@ -148,8 +153,7 @@ impl Component for App {
         let load_before = state
             .before
             .as_ref()
-            .map(|before| before.load())
-            .unwrap_or_default();
+            .map_or_else(|| world.load(), |before| before.load());
         let presenting = state.present != Present::Off;
         let policy = world.policy();
         let room = state.room.open.is_some() || state.room.contents;
@@ -256,12 +260,19 @@ impl App {
                 let before = state.before.clone().map(Shown);
                 html! { <Inspector {world} {before} selected={state.selected.clone()} step={state.step} {send} /> }
             }
-            Tab::Settings => html! { <Settings {world} {send} /> },
+            Tab::Settings => html! { <Settings {world} traffic={state.traffic} {send} /> },
             Tab::History => {
                 let timeline = &state.timeline;
                 html! {
                     <History setup={Shown(Rc::clone(timeline.setup()))} events={Shown(Rc::clone(timeline.events()))}
                         changes={Shown(Rc::clone(timeline.changes()))} counts={world.counts()} position={timeline.position()} {send} />
+                }
+            }
+            Tab::OverTime => {
+                let timeline = &state.timeline;
+                html! {
+                    <StripChart events={Shown(Rc::clone(timeline.events()))} changes={Shown(Rc::clone(timeline.changes()))}
+                        counts={world.counts()} position={timeline.position()} {send} />
                 }
             }
             Tab::Lists => {
@@ -299,6 +310,7 @@ fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
         (Tab::Inspect, "Inspect"),
         (Tab::Settings, "Settings"),
         (Tab::History, "History"),
+        (Tab::OverTime, "Over time"),
         (Tab::Compare, "What would have helped?"),
     ];
     if place == Place::YourCluster {

@@ -46,7 +46,7 @@ pub struct Pressed {
 pub const MINUTE: Seconds = Seconds(60);
 
 /// Every hotkey of the page.
-pub const HOTKEYS: [Hotkey; 17] = [
+pub const HOTKEYS: [Hotkey; 18] = [
     Hotkey {
         label: "A",
         does: "Add a node",
@@ -67,6 +67,13 @@ pub const HOTKEYS: [Hotkey; 17] = [
         keys: &["g"],
         with: With::Nothing,
         message: |_| Some(Msg::Read(Who::All(All::All))),
+    },
+    Hotkey {
+        label: "T",
+        does: "Let a stream of requests come, as Settings says",
+        keys: &["t"],
+        with: With::Nothing,
+        message: |_| Some(Msg::Traffic),
     },
     Hotkey {
         label: "W",

@@ -17,6 +17,7 @@ pub mod qr;
 pub mod shown;
 pub mod state;
 pub mod text;
+pub mod traffic;
 pub mod verb;
 
 /// Mounts the page in place of the static first paint: at once where it opens as for anybody, else

@@ -3,6 +3,7 @@
 mod lesson;
 mod msg;
 mod names;
+mod news;
 mod play;
 mod present;
 mod settings;
@@ -21,11 +22,13 @@ use ringside_model::read;
 use ringside_model::roster::Node;
 use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::timeline::Timeline;
+use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
 pub use lesson::{AFTER, HEADING, LESSONS_BUTTON, LessonMsg, RESULT, Room};
 pub use msg::{Msg, Place, Selected, Tab};
+pub use news::News;
 pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
@@ -35,20 +38,9 @@ pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 use crate::effects::Effect;
 use crate::form::Form;
 use crate::hotkeys;
-use crate::text;
+use crate::traffic;
 use crate::verb::Verb;
-
-/// What was said last: read out by a live region, and shown above the ring's figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
-    /// What happened.
-    pub deed: String,
-    /// What that means for the sessions.
-    pub consequence: String,
-}
-
-/// What is wrong where the device does not keep what is entered.
-const UNKEPT: &str = "This device does not keep what you enter: its storage is full or closed to this page. Save the scenario as a file if you want it back.";
+use news::{UNKEPT, news};
 
 /// All that the page shows.
 #[derive(Debug)]
@@ -81,6 +73,8 @@ pub struct State {
     pub playing: bool,
     /// How the events are played.
     pub time: Time,
+    /// The stream of requests that the button plays.
+    pub traffic: Traffic,
     /// Whether the page is shown to an audience.
     pub present: Present,
     /// Whether keys that are a single character do anything.
@@ -116,6 +110,7 @@ impl State {
             step: None,
             playing: false,
             time: Time::default(),
+            traffic: traffic::usual(),
             present: Present::Off,
             letters: true,
             before: None,
@@ -154,6 +149,14 @@ impl State {
             Msg::Request(who) => self.happen(Event::Request(who)),
             Msg::Read(who) => self.happen(Event::Read(who)),
             Msg::Advance(time) => self.happen(Event::Advance(time)),
+            Msg::Traffic => {
+                self.tab = Tab::OverTime;
+                self.happen(Event::Traffic(self.traffic));
+            }
+            Msg::SetTraffic(traffic) => {
+                self.traffic = traffic;
+                return vec![traffic::kept(&traffic)];
+            }
             Msg::Preset(preset) => self.preset(preset),
             Msg::Step(probes) => {
                 self.step = probes;
@@ -321,7 +324,7 @@ impl State {
             Place::BuiltIn(scenario) => {
                 self.leave_lesson();
                 self.replace(built_in(scenario), place);
-                self.tab = Tab::Inspect;
+                self.tab = Tab::first(self.timeline.events());
                 Vec::new()
             }
             Place::YourCluster => {
@@ -382,19 +385,6 @@ impl State {
             self.before = None;
             self.shown_anew();
         }
-    }
-}
-
-fn news(timeline: &Timeline) -> News {
-    let world = timeline.world();
-    let name = |node| world.roster().node(node).spec.name.clone();
-    let happened = timeline.events()[..timeline.position()].last();
-    News {
-        deed: match happened.zip(timeline.last()) {
-            Some((event, changes)) => text::deed(event, changes, name),
-            None => text::start(world),
-        },
-        consequence: text::consequence(&world.counts()),
     }
 }
 

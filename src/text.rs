@@ -1,6 +1,7 @@
 //! Every sentence that depends on what is shown. Plain words, in the terms of the model.
 
 mod csv;
+mod curve;
 mod event;
 mod moment;
 pub mod policy;
@@ -9,6 +10,7 @@ mod verdict;
 mod walk;
 
 pub use csv::csv;
+pub use curve::{counted, peak, rate, survivors};
 pub use event::{consequence, deed, event, start};
 pub use moment::{branch, moment, value};
 pub use seen::seen;

@@ -8,11 +8,13 @@ use ringside_model::policy::{
     Eject, FallThrough, Policy, Preset, Repair, ReplicaPlacement, WriteRule,
 };
 use ringside_model::seconds::Seconds;
+use ringside_model::traffic::Traffic;
 use ringside_model::world::World;
 use web_sys::Event;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::components::field;
+use crate::components::traffic::TrafficSettings;
 use crate::shown::Shown;
 use crate::state::{Msg, Setting};
 use crate::text::policy as words;
@@ -22,6 +24,8 @@ use crate::text::policy as words;
 pub struct Props {
     /// The world shown.
     pub world: Shown<World>,
+    /// What the button *Traffic* plays.
+    pub traffic: Traffic,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -42,6 +46,7 @@ pub fn Settings(props: &Props) -> Html {
         .unwrap_or(u8::MAX)
         .min(16);
     html! {
+        <>
         <section class="settings" aria-labelledby="settings-title">
             <h3 id="settings-title">{"The client"}</h3>
             <p class="note">{"A change replays every event so far under the new settings."}</p>
@@ -65,6 +70,8 @@ pub fn Settings(props: &Props) -> Html {
                 { tokens(policy, send) }
             }
         </section>
+        <TrafficSettings traffic={props.traffic} send={send.clone()} />
+        </>
     }
 }
 
@@ -233,7 +240,7 @@ fn time(
 }
 
 /// A labelled drop-down: options are value, title, whether chosen.
-fn choice(
+pub(super) fn choice(
     id: &'static str,
     label: &'static str,
     help: &'static str,

@@ -37,6 +37,8 @@ pub fn Toolbar(props: &Props) -> Html {
                     onclick={send.reform(|_| Msg::Read(Who::All(All::All)))}>{"Read all"}</button>
                 <button type="button" title="Every session is read, then written again (R)"
                     onclick={send.reform(|_| Msg::Request(Who::All(All::All)))}>{"Request all"}</button>
+                <button type="button" title="A minute of requests, or as Settings says: curves of what is missed and repaired (T)"
+                    onclick={send.reform(|_| Msg::Traffic)}>{"Traffic"}</button>
                 if props.timed {
                     <button type="button" title="Copies expire, and ejected nodes are tried again (W)"
                         onclick={send.reform(|_| Msg::Advance(MINUTE))}>{"Wait a minute"}</button>

@@ -1,10 +1,11 @@
 //! Messages: all that can happen on the page.
 
 use ringside_model::catalog::BuiltIn;
-use ringside_model::event::Who;
+use ringside_model::event::{Event, Who};
 use ringside_model::id::NodeId;
 use ringside_model::policy::Preset;
 use ringside_model::seconds::Seconds;
+use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 
 use super::{LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
@@ -46,12 +47,27 @@ pub enum Tab {
     Settings,
     /// Every event so far.
     History,
+    /// What was true from second to second.
+    OverTime,
     /// The same events under other policies.
     Compare,
     /// The server list and the keys of *Your cluster*.
     Lists,
     /// The placement as a table.
     Table,
+}
+
+impl Tab {
+    /// The panel that shows a scenario with these events best.
+    #[must_use]
+    pub fn first(events: &[Event]) -> Self {
+        let streams = |event: &Event| matches!(event, Event::Traffic(_));
+        if events.iter().any(streams) {
+            Self::OverTime
+        } else {
+            Self::Inspect
+        }
+    }
 }
 
 /// All that can happen on the page.
@@ -81,6 +97,10 @@ pub enum Msg {
     Read(Who),
     /// Time is to pass.
     Advance(Seconds),
+    /// A stream of requests is to come, as it is set.
+    Traffic,
+    /// Another stream is to come from now on.
+    SetTraffic(Traffic),
     /// All settings are to be those of a preset.
     Preset(Preset),
     /// The read of the selected session is to be shown up to this probe, or whole.

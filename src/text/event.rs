@@ -3,6 +3,7 @@
 use ringside_model::apply::Changes;
 use ringside_model::event::{Event, Who};
 use ringside_model::id::NodeId;
+use ringside_model::traffic::Traffic;
 use ringside_model::verdict::{Counts, Verdict};
 use ringside_model::world::World;
 
@@ -62,6 +63,7 @@ fn happened(event: &Event, changes: Option<&Changes>) -> String {
         }
         Event::Advance(time) if lost > 0 => format!("{time} passed, and {copies} expired."),
         Event::Advance(time) => format!("{time} passed."),
+        Event::Traffic(traffic) => streamed(traffic, changes),
     }
 }
 
@@ -71,6 +73,43 @@ fn asked(who: &Who) -> String {
         Who::Keys(keys) if keys.len() == 1 => format!("{} was", keys[0]),
         Who::Keys(keys) => format!("{} were", count(keys.len(), "session", "sessions")),
     }
+}
+
+/// A stream of requests, and what it came to.
+fn streamed(traffic: &Traffic, changes: Option<&Changes>) -> String {
+    let made = changes.and_then(|changes| changes.requests);
+    let requests = made.map_or(traffic.requests(), |made| made.reads().into());
+    let requests = count(
+        usize::try_from(requests).unwrap_or(usize::MAX),
+        "request",
+        "requests",
+    );
+    let expired = match changes.map_or(0, |changes| changes.copies_lost) {
+        0 => String::new(),
+        lost => format!(" {} expired.", count(lost as usize, "copy", "copies")),
+    };
+    let reloads = match changes.map_or(0, |changes| changes.load.database_reads) {
+        0 => String::new(),
+        reads => {
+            let reads = count(reads as usize, "read", "reads");
+            format!(" The database answered {reads}.")
+        }
+    };
+    let missed = match made {
+        Some(made) if made.misses() > 0 => format!(", {} missed", made.misses()),
+        Some(_) => ", none missed".to_owned(),
+        None => String::new(),
+    };
+    let stale = match made.map_or(0, |made| made.stale) {
+        0 => String::new(),
+        stale => format!(", {stale} found an older version"),
+    };
+    let repaired = match changes.map_or(0, |changes| changes.load.repair_copies) {
+        0 => String::new(),
+        made => format!(" Repair stored {}.", count(made as usize, "copy", "copies")),
+    };
+    let length = traffic.length;
+    format!("{length} of traffic: {requests}{missed}{stale}.{reloads}{repaired}{expired}")
 }
 
 /// What reads and writes came to. Of one session alone the verdict says as much.

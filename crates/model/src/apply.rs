@@ -1,5 +1,7 @@
 //! The one transition: an event changes a world, and says what it changed.
 
+mod traffic;
+
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -8,9 +10,9 @@ use crate::id::{NodeId, SessionId};
 use crate::policy::{Eject, Repair, WriteRule};
 use crate::refusal::Refusal;
 use crate::roster::Step;
-use crate::seconds::Seconds;
 use crate::serve::{self, Outcome};
 use crate::session_set::SessionSet;
+use crate::traffic::Sample;
 use crate::verdict::{Counts, Verdict};
 use crate::view::View;
 use crate::world::{Load, World};
@@ -36,6 +38,9 @@ pub struct Changes {
     pub readmitted: Vec<NodeId>,
     /// What the event cost beyond its reads and writes.
     pub load: Load,
+    /// What was true in the course of a stream of requests; empty for all other events, which
+    /// have no duration or no course.
+    pub samples: Vec<Sample>,
 }
 
 /// What reads and writes came to.
@@ -57,12 +62,48 @@ pub struct Requests {
     pub failed_writes: u32,
 }
 
+impl Requests {
+    /// How many reads there were.
+    #[must_use]
+    pub fn reads(self) -> u32 {
+        self.fresh + self.stale + self.misses()
+    }
+
+    /// Reads that no node answered with the session.
+    #[must_use]
+    pub fn misses(self) -> u32 {
+        self.reloaded + self.nothing
+    }
+
+    /// These and others.
+    fn add(&mut self, other: Self) {
+        self.fresh += other.fresh;
+        self.stale += other.stale;
+        self.reloaded += other.reloaded;
+        self.nothing += other.nothing;
+        self.copies_stored += other.copies_stored;
+        self.failed_writes += other.failed_writes;
+    }
+}
+
 /// Which sessions an event may have given another verdict, by what it did itself. Those whose
 /// preference list it changed come on top.
 #[derive(Default)]
 struct Touched {
     ranges: Vec<Range<usize>>,
     sessions: Vec<SessionId>,
+    /// Whether no node's process and no server list changed with it, so that other sessions are
+    /// written where they were before.
+    alone: bool,
+}
+
+impl Touched {
+    /// All of them; one may come twice.
+    fn each(&self) -> impl Iterator<Item = SessionId> + '_ {
+        let ranges = self.ranges.iter().cloned().flatten();
+        let in_ranges = ranges.map(|at| SessionId(count(at)));
+        in_ranges.chain(self.sessions.iter().copied())
+    }
 }
 
 /// How much there was to do for an event.
@@ -74,27 +115,48 @@ pub(crate) struct Work {
     pub views: usize,
 }
 
+/// Whether so much work may be done to come to this world.
+type Within<'a> = &'a dyn Fn(&World, Work) -> Result<(), Refusal>;
+
+impl Work {
+    fn add(&mut self, other: Self) {
+        self.looked_at += other.looked_at;
+        self.views += other.views;
+    }
+}
+
 /// Applies an event to a world.
 ///
 /// A crash, a restart, a partition or a heal costs what concerns that node. A join, a leave or an
 /// ejection builds the client's placement anew and costs the arcs that changed; without a ring it
 /// looks at every session. Reads and requests cost the sessions they name. Time costs nothing
-/// until the first copy may have expired; then it looks at every copy.
+/// until the first copy may have expired; then it looks at every copy. Traffic costs its requests,
+/// and once a look at each session.
 ///
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
-    apply_counted(world, event).map(|(changes, _)| changes)
+    apply_within(world, event, &|_, _| Ok(())).map(|(changes, _)| changes)
 }
 
-/// Applies an event to a world, and says how much work that was, besides.
-pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes, Work), Refusal> {
+/// Applies an event to a world, and says how much work that was, besides. A stream of requests
+/// asks `within` on its way whether so much work may still be done.
+///
+/// # Errors
+/// As [`apply`]. If it was `within` that refused, the world is somewhere on the way, and of no use.
+pub(crate) fn apply_within(
+    world: &mut World,
+    event: &Event,
+    within: Within<'_>,
+) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
     let view = Rc::clone(&world.view);
     let mut copies_lost = 0;
     let mut requests = None;
+    let mut samples = Vec::new();
+    let mut streamed = None;
     let mut touched = Touched::default();
     match step {
         Step::Crashed(node) => {
@@ -130,20 +192,25 @@ pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes
             touched.sessions = asked;
         }
         Step::Advanced(time) => {
-            touched.sessions = advance(world, time);
+            pass(world, time.0);
+            touched.sessions = expire(world);
             copies_lost = count(touched.sessions.len());
         }
+        Step::Traffic(traffic) => {
+            let verdicts = world.verdicts().clone();
+            let played = traffic::play(world, traffic, within)?;
+            requests = Some(played.requests);
+            samples = played.samples;
+            copies_lost = played.expired;
+            let differing = world.verdicts().differences(&verdicts);
+            let changed = differing.iter().map(Range::len).sum();
+            streamed = Some((played.work, count(changed)));
+        }
     }
-    if !Rc::ptr_eq(&view, &world.view) {
-        let sessions = world.sessions().len();
-        let mut changed = world.view.differences(&view, sessions);
-        touched.ranges.append(&mut changed);
-    }
-    let mut work = Work {
-        looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
-        views: usize::from(!Rc::ptr_eq(&view, &world.view)),
-    };
-    let changed = settle(world, touched);
+    let (mut work, changed) = streamed.unwrap_or_else(|| {
+        let (work, _, changed) = conclude(world, &view, touched);
+        (work, changed)
+    });
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
         these
@@ -165,6 +232,7 @@ pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes
         ejected: taken_out,
         readmitted: but(&out, &now_out),
         load: world.load().since(load),
+        samples,
     };
     Ok((outcome, work))
 }
@@ -179,23 +247,35 @@ fn ejected(world: &World) -> Vec<NodeId> {
     list.filter(|&&node| world.ejected(node)).copied().collect()
 }
 
-/// Repairs eagerly, if the policy does, and judges what was touched. Returns how many sessions
-/// have another verdict than before.
-fn settle(world: &mut World, mut touched: Touched) -> u32 {
+/// Adds what another view touches, repairs eagerly, if the policy does, and judges. Returns how
+/// much work that was, what was touched, and how many sessions have another verdict than before.
+fn conclude(world: &mut World, before: &Rc<View>, mut touched: Touched) -> (Work, Touched, u32) {
+    let same = Rc::ptr_eq(before, &world.view);
+    if !same {
+        let sessions = world.sessions().len();
+        let mut changed = world.view.differences(before, sessions);
+        touched.ranges.append(&mut changed);
+    }
+    if world.policy().repair == Repair::Eager
+        && world.policy().write == WriteRule::FirstHealthy
+        && (!same || !touched.alone)
+    {
+        // Such a write may concern nodes beyond the preference list.
+        let all = 0..world.sessions().len();
+        touched.ranges.push(all);
+    }
+    let work = Work {
+        looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
+        views: usize::from(!same),
+    };
     if world.policy().repair == Repair::Eager {
-        if world.policy().write == WriteRule::FirstHealthy {
-            // Such a write may concern nodes beyond the preference list.
-            let all = 0..world.sessions().len();
-            touched.ranges.push(all);
-        }
-        let ranges = touched.ranges.iter().cloned().flatten();
-        let in_ranges = ranges.map(|at| SessionId(count(at)));
-        for session in in_ranges.chain(touched.sessions.iter().copied()) {
+        for session in touched.each() {
             serve::replicate(world, session);
         }
     }
-    let in_ranges = world.judge_ranges(touched.ranges);
-    in_ranges + world.judge_each(&touched.sessions)
+    let in_ranges = world.judge_ranges(touched.ranges.iter().cloned());
+    let changed = in_ranges + world.judge_each(&touched.sessions);
+    (work, touched, changed)
 }
 
 /// A node stopped answering.
@@ -220,14 +300,18 @@ fn around(world: &World, before: &Rc<View>, node: NodeId, stored: &SessionSet) -
     touched
 }
 
-/// Time passes. Returns the sessions of which a copy expired.
-fn advance(world: &mut World, time: Seconds) -> Vec<SessionId> {
-    world.now = world.now.saturating_add(time.0);
+/// Time passes: ejected nodes are tried again.
+fn pass(world: &mut World, seconds: u32) {
+    world.now = world.now.saturating_add(seconds);
     let setup = Rc::clone(world.setup());
     if world.ejections.retry(&setup.policy, world.now) {
         world.look_again();
     }
-    if setup.policy.ttl.is_some() {
+}
+
+/// Copies expire. Returns whose they were.
+fn expire(world: &mut World) -> Vec<SessionId> {
+    if world.policy().ttl.is_some() {
         world.cluster.expire(world.now)
     } else {
         Vec::new()

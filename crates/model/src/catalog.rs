@@ -27,11 +27,15 @@ pub enum BuiltIn {
     CutOff,
     /// A cache in front of a database.
     Database,
+    /// A node crashes while requests come, and repair on a read makes the copies again.
+    RepairInTime,
+    /// A node crashes while requests come, and its reads fall on the database.
+    ColdCache,
 }
 
 impl BuiltIn {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::WorkedExample,
         Self::OneCopy,
         Self::TwoCopies,
@@ -40,6 +44,8 @@ impl BuiltIn {
         Self::StandIn,
         Self::CutOff,
         Self::Database,
+        Self::RepairInTime,
+        Self::ColdCache,
     ];
 
     /// The one that the page opens with.
@@ -57,6 +63,8 @@ impl BuiltIn {
             Self::StandIn => "stand-in",
             Self::CutOff => "cut-off",
             Self::Database => "database",
+            Self::RepairInTime => "repair-in-time",
+            Self::ColdCache => "cold-cache",
         }
     }
 
@@ -72,6 +80,8 @@ impl BuiltIn {
             Self::StandIn => "The stand-in",
             Self::CutOff => "Cut off",
             Self::Database => "A database behind it",
+            Self::RepairInTime => "Repair in time",
+            Self::ColdCache => "A cold cache",
         }
     }
 
@@ -110,6 +120,8 @@ impl BuiltIn {
             Self::StandIn => include_str!("../scenarios/stand-in.json"),
             Self::CutOff => include_str!("../scenarios/cut-off.json"),
             Self::Database => include_str!("../scenarios/database.json"),
+            Self::RepairInTime => include_str!("../scenarios/repair-in-time.json"),
+            Self::ColdCache => include_str!("../scenarios/cold-cache.json"),
         }
     }
 }

@@ -216,6 +216,39 @@ impl Cluster {
         gone.into_iter().map(|(session, _)| session).collect()
     }
 
+    /// The sessions of which a copy expires until this second, by when, a session once for each
+    /// copy. Costs a look at every copy if there may be any.
+    #[must_use]
+    pub fn expiring(&self, until: u32) -> Vec<(u32, SessionId)> {
+        if self.earliest.is_none_or(|earliest| earliest.get() > until) {
+            return Vec::new();
+        }
+        let mut due = Vec::new();
+        for layer in &self.layers {
+            for (first, leaf) in layer.expires.leaves() {
+                let copies = (first..).zip(leaf);
+                due.extend(copies.filter_map(|(at, &expires)| {
+                    let at = SessionId(u32::try_from(at).unwrap_or(u32::MAX));
+                    let expires = expires?.get();
+                    (expires <= until).then_some((expires, at))
+                }));
+            }
+        }
+        number::sort_by_number(&mut due, |&(expires, _)| expires);
+        due
+    }
+
+    /// Drops the copies of one session that have expired at this second, and returns how many.
+    pub fn expire_of(&mut self, session: SessionId, now: u32) -> usize {
+        let expired = |copy: &StoredCopy| copy.expires.is_some_and(|at| at.get() <= now);
+        let gone: Copies = self.each(session).filter(expired).collect();
+        for copy in &gone {
+            self.take(copy.node, session);
+            Rc::make_mut(&mut self.by_node[copy.node.index()]).remove(session);
+        }
+        gone.len()
+    }
+
     /// The same copies, what is kept by node counted anew.
     #[must_use]
     pub fn recounted(&self) -> Self {

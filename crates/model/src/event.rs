@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::seconds::Seconds;
+use crate::traffic::Traffic;
 
 /// A node as a scenario gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,6 +83,9 @@ pub enum Event {
     Request(Who),
     /// Time passes: copies expire, and ejected nodes are tried again.
     Advance(Seconds),
+    /// Time passes, and in each second single sessions are read; those who log in are written
+    /// anew.
+    Traffic(Traffic),
 }
 
 /// Which sessions a read or a request is for.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::list::quoted;
+use crate::seconds::Seconds;
 
 /// An event that cannot happen. The world stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,20 @@ pub enum Refusal {
         /// The limit.
         most: usize,
     },
+    /// A stream of requests that lasts too long.
+    TrafficTooLong {
+        /// How long it lasts.
+        length: Seconds,
+        /// The limit.
+        most: Seconds,
+    },
+    /// A stream of too many requests.
+    TooManyRequests {
+        /// How many it makes.
+        requests: u64,
+        /// The limit.
+        most: u32,
+    },
     /// Events that take too long to play.
     TooMuchWork {
         /// How many steps of work they are, as far as that is known.
@@ -107,6 +122,13 @@ impl fmt::Display for Refusal {
                 "the weights would make more than {most} tokens, the most that a plain ring holds"
             ),
             Self::TooManyNodes { most } => write!(f, "a scenario has at most {most} nodes"),
+            Self::TrafficTooLong { length, most } => {
+                write!(f, "found traffic for {length}, expected at most {most}")
+            }
+            Self::TooManyRequests { requests, most } => write!(
+                f,
+                "found {requests} requests (rate times length), expected at most {most}"
+            ),
             Self::TooMuchWork { steps, most } => write!(
                 f,
                 "found events that take {steps} steps of work or more, expected at most {most}"

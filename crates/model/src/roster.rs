@@ -16,6 +16,7 @@ use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::seconds::Seconds;
 use crate::server::{DEFAULT_PORT, Server};
+use crate::traffic::Traffic;
 
 /// How many nodes a scenario may name.
 pub const MAX_NODES: usize = 1000;
@@ -76,6 +77,8 @@ pub enum Step {
     Requested,
     /// Nothing: time passed.
     Advanced(Seconds),
+    /// Nothing: time passed, with requests.
+    Traffic(Traffic),
 }
 
 impl Roster {
@@ -196,6 +199,7 @@ impl Roster {
             }
             Event::Read(_) | Event::Request(_) => Ok(Step::Requested),
             Event::Advance(time) => Ok(Step::Advanced(*time)),
+            Event::Traffic(traffic) => traffic.check().map(|()| Step::Traffic(*traffic)),
         }
     }
 

@@ -170,7 +170,7 @@ impl Timeline {
     pub fn push(&mut self, event: Event) -> Result<&Changes, Refusal> {
         let at = self.now.at;
         let mut moment = self.now.clone();
-        let changes = moment.happen(&event)?;
+        let changes = moment.happen(&event, u64::MAX)?;
         if at < self.events().len() {
             let fork = self.branch.fork(self.next, at);
             self.next = self.next.next();

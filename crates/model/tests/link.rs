@@ -7,8 +7,10 @@ use ringside_model::event::{All, Event, NodeSpec, Who};
 use ringside_model::link::{LinkFault, decode, encode};
 use ringside_model::refusal::Refusal;
 use ringside_model::scenario::Scenario;
+use ringside_model::seconds::Seconds;
 use ringside_model::session::{KeySpec, Numbered, SessionSpec};
 use ringside_model::timeline::{MAX_STEPS, Timeline};
+use ringside_model::traffic::Traffic;
 
 /// A scenario that has all that a scenario can have.
 const EVERYTHING: &str = include_str!("fixtures/link-v1.json");
@@ -50,6 +52,33 @@ fn every_moment_has_a_link_of_its_own() {
         let link = link(&scenario, position);
         assert_eq!(decode(&link), Ok((scenario.clone(), position)));
     }
+}
+
+#[test]
+fn a_stream_of_requests_comes_back_from_its_link() {
+    let mut scenario = parsed(EVERYTHING);
+    for (length, rate, think, logins, seed) in [
+        (1, 0, None, 0, 0),
+        (60, 20, Some(30), 5, 1),
+        (3600, 27, Some(u32::MAX), 100, u32::MAX),
+    ] {
+        scenario.events.push(Event::Traffic(Traffic {
+            length: Seconds(length),
+            rate,
+            think: think.map(Seconds),
+            logins,
+            seed,
+        }));
+        let last = scenario.events.len();
+        let link = link(&scenario, last);
+        assert_eq!(decode(&link), Ok((scenario.clone(), last)));
+    }
+    let Some(Event::Traffic(traffic)) = scenario.events.last_mut() else {
+        panic!("a stream");
+    };
+    traffic.rate = 28;
+    let fault = decode(&link(&scenario, 0)).expect_err("too many requests");
+    assert!(matches!(fault, LinkFault::Impossible(_)), "{fault}");
 }
 
 /// One value of the policy in place of the fixture's.
@@ -207,6 +236,31 @@ fn work_that_no_request_asks_for_counts_too() {
         matches!(refused, (300.., Refusal::TooMuchWork { .. })),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_stream_that_makes_the_ring_anew_all_the_time_is_stopped_on_its_way() {
+    // Every node is ejected by the first request that it does not answer, and tried again soon.
+    let json = r#"{ "ringside": 1, "policy": { "placement": "spymemcached", "eject": { "after": 1 }, "retry": "1s" },
+        "nodes": [{ "name": "a:1" }], "sessions": { "prefix": "s", "count": 1000 }, "events": [] }"#;
+    let mut scenario = parsed(json);
+    let node = |number: u32| format!("n{number}:1");
+    let joins = (0..100).map(|number| Event::Join(NodeSpec::named(node(number))));
+    let crashes = (0..100).map(|number| Event::Crash(node(number)));
+    scenario.events = joins.chain(crashes).collect();
+    assert!(Timeline::new(&scenario).is_ok());
+    scenario.events.push(Event::Traffic(Traffic {
+        length: Seconds(3600),
+        rate: 27,
+        think: None,
+        logins: 0,
+        seed: 0,
+    }));
+    let refused = Timeline::new(&scenario).expect_err("too much");
+    let (200, Refusal::TooMuchWork { steps, most }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(steps < most + most / 100, "stopped soon after: {steps}");
 }
 
 /// The line of a built-in scenario in the table for teachers, up to what it is good for.

@@ -100,5 +100,6 @@ fn happening(event: &Event) -> String {
         Event::Read(whom) => format!("read {}", who(whom)),
         Event::Request(whom) => format!("request {}", who(whom)),
         Event::Advance(time) => format!("advance {time}"),
+        Event::Traffic(traffic) => format!("traffic for {}", traffic.length),
     }
 }

@@ -35,12 +35,14 @@ impl Kind {
             Event::Partition(_) => Self::Cut,
             Event::Leave(_) => Self::Out,
             Event::Restart(_) | Event::Heal(_) | Event::Join(_) => Self::Back,
-            Event::Read(_) | Event::Request(_) => Self::Traffic,
+            Event::Read(_) | Event::Request(_) | Event::Traffic(_) => Self::Traffic,
             Event::Advance(_) => Self::Time,
         }
     }
 
-    fn class(self) -> &'static str {
+    /// Its class in the style sheet.
+    #[must_use]
+    pub fn class(self) -> &'static str {
         match self {
             Self::Time => "time",
             Self::Traffic => "traffic",
@@ -52,7 +54,8 @@ impl Kind {
     }
 
     /// Its shape, around the origin.
-    fn shape(self) -> &'static str {
+    #[must_use]
+    pub fn shape(self) -> &'static str {
         match self {
             Self::Time => "M0-3.5V3.5",
             Self::Traffic => "M-2.5 0A2.5 2.5 0 1 0 2.5 0A2.5 2.5 0 1 0-2.5 0",

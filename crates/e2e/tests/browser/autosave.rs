@@ -124,8 +124,13 @@ fn what_does_not_fit_is_told_once() {
         let complaint = page
             .until("it is told", async || page.complaint().await)
             .await?;
-        assert!(complaint.contains("too large"), "{complaint}");
+        assert!(complaint.contains("does not keep"), "{complaint}");
         page.click_node("node-3").await?;
+        assert!(
+            page.complaint().await?.is_some(),
+            "it holds for every moment"
+        );
+        page.click_button("OK").await?;
         assert_eq!(page.complaint().await?, None);
         // Long enough for it to be tried again.
         for _ in 0..20 {

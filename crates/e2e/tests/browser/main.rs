@@ -18,6 +18,7 @@ mod malformed_scenarios;
 mod malformed_servers;
 mod membership;
 mod opening;
+mod over_time;
 mod phone;
 mod policies;
 mod presenter;

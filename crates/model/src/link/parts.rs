@@ -5,6 +5,7 @@ use super::coded::{Coded, read_unless, write_unless};
 use super::names::{Read, Written};
 use crate::event::{All, Event, NodeSpec, Who};
 use crate::session::{KeySpec, Numbered, PlacedKey, SessionSpec};
+use crate::traffic::Traffic;
 
 pub(super) fn write_node<'a>(node: &'a NodeSpec, names: &mut Written<'a>, to: &mut Writer) {
     names.write(&node.name, to);
@@ -84,6 +85,7 @@ pub(super) fn write_event<'a>(
         Event::Read(_) => 6,
         Event::Request(_) => 7,
         Event::Advance(_) => 8,
+        Event::Traffic(_) => 9,
     };
     to.bits(verb, VERB);
     match event {
@@ -95,6 +97,13 @@ pub(super) fn write_event<'a>(
         Event::Join(node) => write_node(node, nodes, to),
         Event::Read(who) | Event::Request(who) => write_who(who, keys, to),
         Event::Advance(time) => time.write(to),
+        Event::Traffic(traffic) => {
+            traffic.length.write(to);
+            traffic.rate.write(to);
+            traffic.think.write(to);
+            traffic.logins.write(to);
+            traffic.seed.write(to);
+        }
     }
 }
 
@@ -113,6 +122,13 @@ pub(super) fn read_event(
         6 => Event::Read(read_who(keys, from)?),
         7 => Event::Request(read_who(keys, from)?),
         8 => Event::Advance(Coded::read(from)?),
+        9 => Event::Traffic(Traffic {
+            length: Coded::read(from)?,
+            rate: Coded::read(from)?,
+            think: Coded::read(from)?,
+            logins: Coded::read(from)?,
+            seed: Coded::read(from)?,
+        }),
         _ => return None,
     })
 }

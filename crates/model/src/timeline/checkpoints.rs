@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::work;
 use super::{Branch, BranchId};
-use crate::apply::{Changes, apply_counted};
+use crate::apply::{Changes, apply_within};
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::world::World;
@@ -73,9 +73,18 @@ impl Moment {
         }
     }
 
-    /// Lets an event happen.
-    pub fn happen(&mut self, event: &Event) -> Result<Changes, Refusal> {
-        let (changes, done) = apply_counted(Rc::make_mut(&mut self.world), event)?;
+    /// Lets an event happen, if all the work up to then is at most so much. If that is refused on
+    /// the way, the moment is of no use any more.
+    pub fn happen(&mut self, event: &Event, most: u64) -> Result<Changes, Refusal> {
+        let before = self.work;
+        let within = |world: &World, done| {
+            let sum = before.saturating_add(work::steps(world, event, done));
+            if sum > most {
+                return Err(work::too_much(sum, most));
+            }
+            Ok(())
+        };
+        let (changes, done) = apply_within(Rc::make_mut(&mut self.world), event, &within)?;
         self.at += 1;
         self.work += work::steps(&self.world, event, done);
         Ok(changes)
@@ -122,7 +131,7 @@ impl Checkpoints {
         while moment.at < position {
             let at = moment.at;
             let changes = moment
-                .happen(&branch.events[at])
+                .happen(&branch.events[at], self.bound)
                 .map_err(|refusal| (at, refusal))?;
             if moment.work > self.bound {
                 return Err((at, work::too_much(moment.work, self.bound)));

@@ -7,7 +7,7 @@
 use crate::apply::Work;
 use crate::event::{Event, Who};
 use crate::placement::Placement;
-use crate::policy::{Policy, Repair, ReplicaPlacement, WriteRule};
+use crate::policy::{Policy, Repair, ReplicaPlacement};
 use crate::refusal::Refusal;
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -20,6 +20,9 @@ const EVENT: (u64, u64) = (10, 16);
 
 /// How many tokens take a step where the arcs of a node are looked for.
 const TOKENS: u64 = 12;
+
+/// How many sessions take a step where they are listed in order.
+const SESSIONS: u64 = 8;
 
 /// What the list of a session takes that depends on its key, for each of its nodes.
 const REHASH: u64 = 12;
@@ -41,13 +44,12 @@ pub(super) fn steps(world: &World, event: &Event, done: Work) -> u64 {
     };
     let view = tokens * (1 + depth) + lists;
     let arcs = match event {
-        Event::Read(_) | Event::Request(_) | Event::Advance(_) => 0,
+        Event::Read(_) | Event::Request(_) | Event::Advance(_) | Event::Traffic(_) => 0,
         _ => tokens / TOKENS,
     };
     let looked_at = done.looked_at as u64;
-    let judged = match (policy.repair, policy.write) {
-        (Repair::Eager, WriteRule::FirstHealthy) => (looked_at + sessions) * each(policy, true),
-        (Repair::Eager, _) => looked_at * each(policy, true),
+    let judged = match policy.repair {
+        Repair::Eager => looked_at * each(policy, true),
         _ => looked_at,
     };
     EVENT.0
@@ -63,6 +65,12 @@ fn asked(policy: &Policy, sessions: u64, event: &Event) -> u64 {
     let (who, writes) = match event {
         Event::Read(who) => (who, false),
         Event::Request(who) => (who, true),
+        Event::Traffic(traffic) => {
+            // A second takes a step, and every session is listed once.
+            let each = each(policy, traffic.logins > 0);
+            let requests = traffic.requests().saturating_mul(each);
+            return requests + u64::from(traffic.length.0) + sessions / SESSIONS;
+        }
         _ => return 0,
     };
     let asked = match who {

@@ -72,7 +72,8 @@ fn originals() -> Vec<String> {
       { "crash": "a" }, { "request": "all" }, { "restart": "a" }, { "request": ["s1", "s1"] },
       { "join": { "name": "[::1]:5", "weight": 2, "tokens": [5, 7] } }, { "leave": "b" },
       { "join": { "name": "b" } }, { "partition": "a" }, { "read": "all" }, { "heal": "a" },
-      { "advance": "5m" }, { "read": ["s0"] }
+      { "advance": "5m" }, { "read": ["s0"] },
+      { "traffic": { "for": "5s", "rate": 3, "think": "2s", "logins": 40, "seed": 7 } }
     ]"#;
     let built_in = BuiltIn::ALL.into_iter().map(|it| it.json().to_owned());
     let policy = r#"{

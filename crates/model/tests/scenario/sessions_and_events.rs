@@ -4,8 +4,7 @@ use crate::document::with;
 use crate::refused::{A_TIME, NO_TIMES, check};
 
 /// The events, as complaints list them.
-const EVENTS: &str =
-    r#""crash", "restart", "partition", "heal", "join", "leave", "read", "request" or "advance""#;
+const EVENTS: &str = r#""crash", "restart", "partition", "heal", "join", "leave", "read", "request", "advance" or "traffic""#;
 
 #[test]
 fn sessions_are_numbered_or_listed_each_key_once() {
@@ -177,6 +176,74 @@ fn time_goes_on_by_a_second_or_more() {
             &with("events", &format!(r#"[{{ "advance": ▸{found} }}]"#)),
             &format!("in events[0].advance: found {shown}, {A_TIME}"),
         );
+    }
+}
+
+#[test]
+fn a_stream_of_requests_says_for_how_long_and_how_many() {
+    for (stream, words) in [
+        (
+            r#"▸"1m""#,
+            r#": found "1m", expected a stream of requests: an object with "for" and "rate""#,
+        ),
+        (r"▸{}", r#": found no field "for", expected one"#),
+        (
+            r#"▸{ "for": "1m" }"#,
+            r#": found no field "rate", expected one"#,
+        ),
+        (
+            r#"{ "for": "1m", "rate": 1, ▸"share": 5 }"#,
+            r#": found the field "share", expected "for", "rate", "think", "logins" or "seed""#,
+        ),
+        (
+            r#"{ "for": ▸"61m", "rate": 1 }"#,
+            r#".for: found "61m", expected a time from 1s to 1h"#,
+        ),
+        (
+            r#"{ "for": "1m", "rate": ▸-1 }"#,
+            ".rate: found -1, expected a whole number from 0 to 10000",
+        ),
+        (
+            r#"{ "for": "1m", "rate": ▸2.5 }"#,
+            ".rate: found 2.5, expected a whole number from 0 to 10000",
+        ),
+        (
+            r#"{ "for": "1m", "rate": ▸10001 }"#,
+            ".rate: found 10001, expected a whole number from 0 to 10000",
+        ),
+        (
+            r#"{ "for": "1m", "rate": 1, "logins": ▸101 }"#,
+            ".logins: found 101, expected a whole number from 0 to 100",
+        ),
+        (
+            r#"{ "for": "1m", "rate": 1, "seed": ▸4294967296 }"#,
+            ".seed: found 4294967296, expected a whole number from 0 to 4294967295",
+        ),
+        (
+            r#"▸{ "for": "1h", "rate": 28 }"#,
+            ": found 100800 requests (rate times length), expected at most 100000",
+        ),
+    ] {
+        check(
+            &with("events", &format!(r#"[{{ "traffic": {stream} }}]"#)),
+            &format!("in events[0].traffic{words}"),
+        );
+    }
+    for (found, shown) in NO_TIMES {
+        for field in ["for", "think"] {
+            let other = if field == "for" {
+                ""
+            } else {
+                r#""for": "1m", "#
+            };
+            check(
+                &with(
+                    "events",
+                    &format!(r#"[{{ "traffic": {{ {other}"rate": 1, "{field}": ▸{found} }} }}]"#),
+                ),
+                &format!("in events[0].traffic.{field}: found {shown}, {A_TIME}"),
+            );
+        }
     }
 }
 

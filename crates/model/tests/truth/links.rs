@@ -142,6 +142,7 @@ fn renamed(random: &mut Random, scenario: &Scenario) -> Scenario {
         Event::Read(one) => Event::Read(who(one)),
         Event::Request(one) => Event::Request(who(one)),
         Event::Advance(time) => Event::Advance(at_least_one(*time)),
+        Event::Traffic(traffic) => Event::Traffic(*traffic),
     });
     let events = events.collect();
     Scenario {

@@ -47,11 +47,17 @@ pub enum Sight {
     EagerCopy,
     /// A session moved to another home.
     HomeMoved,
+    /// A read of a stream of requests.
+    Stream,
+    /// A login of a stream of requests.
+    Login,
+    /// A second of a stream in which nobody was left to make a request.
+    EveryoneThinks,
 }
 
 impl Sight {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Refusal,
         Self::CrashOfPartitioned,
         Self::HealWithOldCopies,
@@ -74,5 +80,8 @@ impl Sight {
         Self::OlderOverNewer,
         Self::EagerCopy,
         Self::HomeMoved,
+        Self::Stream,
+        Self::Login,
+        Self::EveryoneThinks,
     ];
 }

@@ -12,4 +12,5 @@ mod preference_lists;
 mod rebuilt;
 mod stage;
 mod timeline;
+mod traffic;
 mod worked_example;

@@ -10,6 +10,7 @@ use ringside_model::policy::{Policy, Preset, Repair, ReplicaPlacement, WriteRule
 use ringside_model::scenario::Setup;
 use ringside_model::seconds::Seconds;
 use ringside_model::session::{Numbered, SessionSpec};
+use ringside_model::traffic::Traffic;
 use ringside_model::world::World;
 
 /// Nodes at the start; as many again may join.
@@ -28,7 +29,7 @@ impl Chance {
 
     fn event(&mut self, sessions: u64) -> Event {
         let name = format!("10.0.0.{}", self.below(2 * NODES));
-        match self.below(16) {
+        match self.below(17) {
             0..3 => Event::Crash(name),
             3..6 => Event::Restart(name),
             6 => Event::Partition(name),
@@ -41,6 +42,13 @@ impl Chance {
             12 => Event::Advance(Seconds(1 + u32::try_from(self.below(40)).expect("small"))),
             13 => Event::Read(Who::All(All::All)),
             14 if self.below(3) == 0 => Event::REQUEST_ALL,
+            15 => Event::Traffic(Traffic {
+                length: Seconds(1 + u32::try_from(self.below(90)).expect("small")),
+                rate: u32::try_from(self.below(5)).expect("small"),
+                think: (self.below(2) == 0).then_some(Seconds(20)),
+                logins: 30,
+                seed: u32::try_from(self.below(9)).expect("small"),
+            }),
             _ => {
                 let key = |_| format!("session-{}", self.below(sessions));
                 Event::Request(Who::Keys((0..sessions / 50).map(key).collect()))

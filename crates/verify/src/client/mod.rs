@@ -18,6 +18,7 @@ use ringside_model::policy::{Eject, Policy, Repair};
 use ringside_model::roster::{Roster, Step};
 use ringside_model::scenario::Setup;
 use ringside_model::session::Sessions;
+use ringside_model::traffic::{Draws, Kind, Traffic};
 
 pub use judge::{Seen, Survey};
 pub use read::Outcome as ReadOutcome;
@@ -147,11 +148,10 @@ impl Client {
         let served = match event {
             Event::Read(who) => Some(self.serve(who, false)?),
             Event::Request(who) => Some(self.serve(who, true)?),
+            Event::Traffic(traffic) => Some(self.stream(*traffic)?),
             _ => None,
         };
-        if self.policy.repair == Repair::Eager {
-            self.replicate()?;
-        }
+        self.mend()?;
         Ok(served)
     }
 
@@ -159,29 +159,66 @@ impl Client {
     fn serve(&mut self, who: &Who, write: bool) -> Outcome<Served> {
         let mut served = Served::default();
         for session in self.asked(who)? {
-            match self.read(session)? {
-                ReadOutcome::Found(found) if found.version == self.latest[session.index()] => {
-                    served.fresh += 1;
-                }
-                ReadOutcome::Found(_) => served.stale += 1,
-                ReadOutcome::Reloaded(_) => served.reloaded += 1,
-                ReadOutcome::Nothing => served.nothing += 1,
+            self.serve_one(session, write, &mut served)?;
+        }
+        Ok(served)
+    }
+
+    fn serve_one(&mut self, session: SessionId, write: bool, served: &mut Served) -> Outcome {
+        match self.read(session)? {
+            ReadOutcome::Found(found) if found.version == self.latest[session.index()] => {
+                served.fresh += 1;
             }
-            if write {
-                let version = self.latest[session.index()].next();
-                self.latest[session.index()] = version;
-                if let Some(database) = &mut self.database {
-                    database[session.index()] = version;
-                }
-                let stored = self.write(session, version)?;
-                self.look_again();
-                served.copies_stored += stored;
-                if stored == 0 {
-                    served.failed.push(session);
-                }
+            ReadOutcome::Found(_) => served.stale += 1,
+            ReadOutcome::Reloaded(_) => served.reloaded += 1,
+            ReadOutcome::Nothing => served.nothing += 1,
+        }
+        if write {
+            let version = self.latest[session.index()].next();
+            self.latest[session.index()] = version;
+            if let Some(database) = &mut self.database {
+                database[session.index()] = version;
+            }
+            let stored = self.write(session, version)?;
+            self.look_again();
+            served.copies_stored += stored;
+            if stored == 0 {
+                served.failed.push(session);
+            }
+        }
+        Ok(())
+    }
+
+    /// A stream of requests: which sessions are asked when, the scenario says. What becomes of
+    /// each request the nodes say.
+    fn stream(&mut self, traffic: Traffic) -> Outcome<Served> {
+        if self.policy.ttl.is_some_and(|ttl| ttl.0 > 0) {
+            return Err(Trouble::new(
+                "With a ttl, traffic cannot be replayed: it asks in every second, and memcached's \
+                 own clock ticks once a second, so nobody can say whether a copy in its last \
+                 second is still there. Take out the ttl or the traffic.",
+            ));
+        }
+        let mut served = Served::default();
+        let mut draws = Draws::new(traffic, self.sessions.in_scenario_order());
+        for _ in 0..traffic.length.0 {
+            self.pass(1)?;
+            self.look_again();
+            self.mend()?;
+            for (session, kind) in draws.second(self.now) {
+                self.serve_one(session, kind == Kind::Login, &mut served)?;
+                self.mend()?;
             }
         }
         Ok(served)
+    }
+
+    /// Copies again what is missing, if the policy does so unasked.
+    fn mend(&mut self) -> Outcome {
+        if self.policy.repair == Repair::Eager {
+            self.replicate()?;
+        }
+        Ok(())
     }
 
     fn asked(&self, who: &Who) -> Outcome<Vec<SessionId>> {

@@ -94,7 +94,7 @@ impl Fleet {
             Step::Partitioned(node) => self.nodes[node.index()].partition()?,
             Step::Healed(node) => self.nodes[node.index()].heal()?,
             Step::Joined(node) => self.join(node.index())?,
-            Step::Left(_) | Step::Requested | Step::Advanced(_) => {}
+            Step::Left(_) | Step::Requested | Step::Advanced(_) | Step::Traffic(_) => {}
         }
         Ok(())
     }

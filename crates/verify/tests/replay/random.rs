@@ -13,6 +13,7 @@ use ringside_model::roster::Roster;
 use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::seconds::Seconds;
 use ringside_model::session::{Numbered, SessionSpec};
+use ringside_model::traffic::Traffic;
 use verify::play::play;
 
 use super::common::tools;
@@ -85,7 +86,7 @@ fn event(lots: &mut Lots) -> Event {
         let keys = (0..8).map(|_| format!("session-{}", lots.below(SESSIONS as usize)));
         Who::Keys(keys.collect())
     };
-    match lots.below(11) {
+    match lots.below(12) {
         0 | 1 => Event::Crash(node),
         2 => Event::Restart(node),
         3 => Event::Partition(node),
@@ -94,6 +95,13 @@ fn event(lots: &mut Lots) -> Event {
         6 => Event::Leave(node),
         7 => Event::Read(who),
         8 | 9 => Event::Request(who),
+        10 => Event::Traffic(Traffic {
+            length: Seconds(12),
+            rate: 3,
+            think: lots.one_in(2).then_some(Seconds(10)),
+            logins: 20,
+            seed: 7,
+        }),
         _ => Event::Advance(Seconds(20)),
     }
 }

@@ -2,11 +2,14 @@
 //! in any moment.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use super::common::{check, folder, scenario};
+use super::common::{check, folder, scenario, tools};
 use ringside_model::event::Event;
 use ringside_model::policy::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
+use ringside_model::seconds::Seconds;
 use verify::nodes::Partition::{Cut, Freeze};
+use verify::play::play;
 
 /// A test for each scenario, and the list of all.
 macro_rules! play {
@@ -35,6 +38,8 @@ play! {
     spymemcached_writes_to_the_first_try_that_answers: "spymemcached-redistribute.json", Cut;
     copies_may_go_where_seven_tries_lead: "spymemcached-rehash.json", Cut;
     three_copies_outlive_two_partitions_and_what_heals_is_old: "three-copies-partitions.json", Cut;
+    a_stream_of_requests_mends_what_a_crash_tore: "traffic-repair.json", Cut;
+    a_stream_of_requests_refills_a_cache_and_ejects_and_tries_again: "traffic-database.json", Cut;
     twemproxy_ejects_after_two_failures_and_tries_again: "twemproxy-retry.json", Cut;
     the_worked_example_holds_to_the_letter: "worked-example.json", Cut;
 }
@@ -66,6 +71,15 @@ fn every_scenario_of_the_folder_is_played() {
         .map(|&file| file.to_owned())
         .collect();
     assert_eq!(files(), played);
+}
+
+#[test]
+fn traffic_with_a_ttl_is_refused_with_the_reason() {
+    let mut one = scenario("traffic-repair.json");
+    Rc::make_mut(&mut one.setup).policy.ttl = Some(Seconds(5));
+    let trouble = play(&one, tools()).err().expect("a refusal").to_string();
+    assert!(trouble.contains("traffic for 30s"), "{trouble}");
+    assert!(trouble.contains("ticks once a second"), "{trouble}");
 }
 
 #[test]
@@ -109,7 +123,7 @@ fn together_the_scenarios_have_every_event_and_every_choice_of_a_policy() {
     policy(&|policy| policy.database, "a database");
     policy(&|policy| policy.ttl.is_some(), "a ttl");
     let kinds: BTreeSet<_> = all.iter().flat_map(|one| &one.events).map(kind).collect();
-    assert_eq!(kinds.len(), 9, "{kinds:?}");
+    assert_eq!(kinds.len(), 10, "{kinds:?}");
 }
 
 fn kind(event: &Event) -> &'static str {
@@ -123,5 +137,6 @@ fn kind(event: &Event) -> &'static str {
         Event::Read(_) => "read",
         Event::Request(_) => "request",
         Event::Advance(_) => "advance",
+        Event::Traffic(_) => "traffic",
     }
 }

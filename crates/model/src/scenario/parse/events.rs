@@ -11,8 +11,9 @@ use crate::roster::Roster;
 use crate::scenario::value::{Value, one_of};
 use crate::scenario::{Fault, MAX_EVENTS};
 use crate::session::SessionSpec;
+use crate::traffic::{MAX_LENGTH, MAX_RATE, Traffic};
 
-const EVENTS: [&str; 9] = [
+const EVENTS: [&str; 10] = [
     "crash",
     "restart",
     "partition",
@@ -22,6 +23,7 @@ const EVENTS: [&str; 9] = [
     "read",
     "request",
     "advance",
+    "traffic",
 ];
 
 /// Reads events that follow on `roster`, which takes part in them.
@@ -70,6 +72,7 @@ fn event<'a>(
         "heal" => Event::Heal(node_name()?),
         "read" => Event::Read(who(of, keys)?),
         "advance" => Event::Advance(time(of)?),
+        "traffic" => Event::Traffic(traffic(of)?),
         "join" => Event::Join(node(of, policy)?),
         "leave" => Event::Leave(node_name()?),
         "request" => Event::Request(who(of, keys)?),
@@ -82,6 +85,29 @@ fn event<'a>(
         }
     };
     Ok((event, of))
+}
+
+/// A stream of requests. How many they are in all is for the roster to refuse.
+fn traffic(value: Value<'_>) -> Result<Traffic, Fault> {
+    let names = ["for", "rate", "think", "logins", "seed"];
+    let expected = "a stream of requests: an object with \"for\" and \"rate\"";
+    let [length, rate, think, logins, seed] = value.object(names, expected)?;
+    let length = length.ok_or_else(|| value.lacks("for"))?;
+    let rate = rate.ok_or_else(|| value.lacks("rate"))?;
+    let number =
+        |value: Option<Value<'_>>, most| value.map_or(Ok(0), |value| value.number(0, most));
+    Ok(Traffic {
+        length: match time(length)? {
+            time if time > MAX_LENGTH => {
+                return Err(length.expected(format_args!("a time from 1s to {MAX_LENGTH}")));
+            }
+            time => time,
+        },
+        rate: rate.number(0, MAX_RATE)?,
+        think: think.map(time).transpose()?,
+        logins: number(logins, 100)?,
+        seed: number(seed, u32::MAX)?,
+    })
 }
 
 /// The keys that requests may name, sorted when first asked for.

@@ -2,6 +2,7 @@
 
 use ringside_model::event::{All, Event, NodeSpec, Who};
 use ringside_model::seconds::Seconds;
+use ringside_model::traffic::Traffic;
 
 use super::setup;
 use crate::oracle::{Node, Oracle, Process};
@@ -33,7 +34,8 @@ pub fn next_event(random: &mut Random, now: &Oracle) -> Event {
             }),
             55..=64 => Some(Event::Read(who(random, now))),
             65..=88 => Some(Event::Request(who(random, now))),
-            _ => Some(Event::Advance(Seconds(random.between(0, 20)))),
+            89..=95 => Some(Event::Advance(Seconds(random.between(0, 20)))),
+            _ => Some(Event::Traffic(traffic(random))),
         };
         if let Some(event) = event {
             return event;
@@ -76,6 +78,19 @@ fn spec(node: &Node) -> NodeSpec {
     NodeSpec {
         tokens: node.tokens.clone(),
         ..NodeSpec::named(node.name.clone())
+    }
+}
+
+/// A short stream; now and then more than anyone may ask for.
+fn traffic(random: &mut Random) -> Traffic {
+    let much = random.percent(3);
+    let think = Seconds(random.between(1, 15));
+    Traffic {
+        length: Seconds(if much { 3599 } else { 0 } + random.between(1, 12)),
+        rate: if much { 100 } else { random.between(0, 3) },
+        think: random.percent(60).then_some(think),
+        logins: *random.pick(&[0, 0, 10, 50, 100]),
+        seed: random.between(0, 9),
     }
 }
 

@@ -35,6 +35,7 @@ impl Oracle {
             }
             Event::Read(who) | Event::Request(who) => self.asked(who).is_some(),
             Event::Advance(_) => true,
+            Event::Traffic(traffic) => Self::may_stream(traffic),
         }
     }
 
@@ -101,11 +102,8 @@ impl Oracle {
             }
             Event::Read(who) => self.serve(who, &mut tally, false),
             Event::Request(who) => self.serve(who, &mut tally, true),
-            Event::Advance(time) => {
-                self.now += time.0;
-                self.try_the_ejected();
-                self.expire();
-            }
+            Event::Advance(time) => self.pass(time.0),
+            Event::Traffic(traffic) => self.stream(traffic, &mut tally),
         }
         self.repair_eagerly();
         tally
@@ -157,21 +155,33 @@ impl Oracle {
         self.nodes[node].failures = 0;
     }
 
+    /// Time passes.
+    pub fn pass(&mut self, seconds: u32) {
+        self.now += seconds;
+        self.try_the_ejected();
+        self.expire();
+    }
+
     fn serve(&mut self, who: &Who, tally: &mut Tally, write: bool) {
         for session in self.asked(who).expect("sessions with these keys") {
-            match self.read(session) {
-                Outcome::Version(version) if version == self.sessions[session].latest => {
-                    tally.fresh += 1;
-                }
-                Outcome::Version(_) => tally.stale += 1,
-                Outcome::Reloaded => tally.reloaded += 1,
-                Outcome::Nothing => tally.nothing += 1,
+            self.serve_one(session, tally, write);
+        }
+    }
+
+    /// One session is read, and written anew if asked to.
+    pub fn serve_one(&mut self, session: usize, tally: &mut Tally, write: bool) {
+        match self.read(session) {
+            Outcome::Version(version) if version == self.sessions[session].latest => {
+                tally.fresh += 1;
             }
-            if write {
-                let stored = self.renew(session);
-                tally.stored += stored;
-                tally.failed += u32::from(stored == 0);
-            }
+            Outcome::Version(_) => tally.stale += 1,
+            Outcome::Reloaded => tally.reloaded += 1,
+            Outcome::Nothing => tally.nothing += 1,
+        }
+        if write {
+            let stored = self.renew(session);
+            tally.stored += stored;
+            tally.failed += u32::from(stored == 0);
         }
     }
 

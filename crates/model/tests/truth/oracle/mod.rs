@@ -3,11 +3,12 @@
 //! plain data alone: policies, events, nodes as scenarios write them.
 //!
 //! `places` says in which order the client tries nodes, `traffic` reads and writes, `repair` mends,
-//! `events` is what can happen, `verdict` what a user finds.
+//! `events` is what can happen, `stream` a stream of requests, `verdict` what a user finds.
 
 mod events;
 mod places;
 mod repair;
+mod stream;
 mod traffic;
 mod verdict;
 
