@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::event::{Event, Who};
 use crate::id::{NodeId, SessionId};
-use crate::policy::{Eject, Repair, WriteRule};
+use crate::pace::{Pace, in_one_go, stretches};
+use crate::policy::{Eject, Policy, Repair, WriteRule};
 use crate::refusal::Refusal;
 use crate::roster::Step;
 use crate::seconds::Seconds;
@@ -84,11 +85,16 @@ pub(crate) struct Work {
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
-    apply_counted(world, event).map(|(changes, _)| changes)
+    in_one_go(async |pace| apply_in_slices(world, event, pace).await).map(|(changes, _)| changes)
 }
 
-/// Applies an event to a world, and says how much work that was, besides.
-pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes, Work), Refusal> {
+/// Applies an event to a world in slices, and says how much work that was, besides. Given up
+/// half-way, it leaves a world of which nothing is known: so it is applied to a copy.
+pub(crate) async fn apply_in_slices(
+    world: &mut World,
+    event: &Event,
+    pace: &Pace,
+) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
@@ -98,39 +104,39 @@ pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes
     let mut touched = Touched::default();
     match step {
         Step::Crashed(node) => {
-            let wiped = world.cluster.wipe(node);
+            let wiped = world.cluster.wipe(node, pace).await;
             copies_lost = count(wiped.len());
-            gone(world, node);
+            gone(world, node, pace).await;
             touched = around(world, &view, node, &wiped);
         }
         Step::Partitioned(node) => {
-            gone(world, node);
+            gone(world, node, pace).await;
             touched = around(world, &view, node, world.cluster.stored_on(node));
         }
         Step::Restarted(node) | Step::Healed(node) => {
             if world.policy().eject == Eject::AtOnce && world.ejections.readmit(node) {
-                world.look_again();
+                world.look_again(pace).await;
             }
             touched = around(world, &view, node, world.cluster.stored_on(node));
         }
         Step::Joined(node) => {
-            let wiped = world.cluster.wipe(node);
+            let wiped = world.cluster.wipe(node, pace).await;
             copies_lost = count(wiped.len());
             touched.sessions = wiped.iter().collect();
             world.ejections.readmit(node);
-            world.look_again();
+            world.look_again(pace).await;
         }
         Step::Left(node) => {
             world.ejections.readmit(node);
-            world.look_again();
+            world.look_again(pace).await;
         }
         Step::Requested => {
             let write = matches!(event, Event::Request(_));
-            requests = Some(serve_all(world, &asked, write));
+            requests = Some(serve_all(world, &asked, write, pace).await);
             touched.sessions = asked;
         }
         Step::Advanced(time) => {
-            touched.sessions = advance(world, time);
+            touched.sessions = advance(world, time, pace).await;
             copies_lost = count(touched.sessions.len());
         }
     }
@@ -143,7 +149,7 @@ pub(crate) fn apply_counted(world: &mut World, event: &Event) -> Result<(Changes
         looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
         views: usize::from(!Rc::ptr_eq(&view, &world.view)),
     };
-    let changed = settle(world, touched);
+    let changed = settle(world, touched, pace).await;
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
         these
@@ -181,28 +187,39 @@ fn ejected(world: &World) -> Vec<NodeId> {
 
 /// Repairs eagerly, if the policy does, and judges what was touched. Returns how many sessions
 /// have another verdict than before.
-fn settle(world: &mut World, mut touched: Touched) -> u32 {
+async fn settle(world: &mut World, mut touched: Touched, pace: &Pace) -> u32 {
     if world.policy().repair == Repair::Eager {
         if world.policy().write == WriteRule::FirstHealthy {
             // Such a write may concern nodes beyond the preference list.
             let all = 0..world.sessions().len();
             touched.ranges.push(all);
         }
-        let ranges = touched.ranges.iter().cloned().flatten();
-        let in_ranges = ranges.map(|at| SessionId(count(at)));
-        for session in in_ranges.chain(touched.sessions.iter().copied()) {
-            serve::replicate(world, session);
+        let units = 1 + 2 * world.policy().copies();
+        let ranges = touched.ranges.iter().cloned();
+        for part in ranges.flat_map(|range| stretches(range, units)) {
+            let done = part.len() * units;
+            for at in part {
+                serve::replicate(world, SessionId(count(at)));
+            }
+            pace.did(done).await;
+        }
+        for part in stretches(0..touched.sessions.len(), units) {
+            let done = part.len() * units;
+            for &session in &touched.sessions[part] {
+                serve::replicate(world, session);
+            }
+            pace.did(done).await;
         }
     }
-    let in_ranges = world.judge_ranges(touched.ranges);
-    in_ranges + world.judge_each(&touched.sessions)
+    let in_ranges = world.judge_ranges(touched.ranges, pace).await;
+    in_ranges + world.judge_each(&touched.sessions, pace).await
 }
 
 /// A node stopped answering.
-fn gone(world: &mut World, node: NodeId) {
+async fn gone(world: &mut World, node: NodeId, pace: &Pace) {
     let listed = world.roster().node(node).listed;
     if world.policy().eject == Eject::AtOnce && listed && world.ejections.eject(node, world.now) {
-        world.look_again();
+        world.look_again(pace).await;
     }
 }
 
@@ -221,17 +238,23 @@ fn around(world: &World, before: &Rc<View>, node: NodeId, stored: &SessionSet) -
 }
 
 /// Time passes. Returns the sessions of which a copy expired.
-fn advance(world: &mut World, time: Seconds) -> Vec<SessionId> {
+async fn advance(world: &mut World, time: Seconds, pace: &Pace) -> Vec<SessionId> {
     world.now = world.now.saturating_add(time.0);
     let setup = Rc::clone(world.setup());
     if world.ejections.retry(&setup.policy, world.now) {
-        world.look_again();
+        world.look_again(pace).await;
     }
     if setup.policy.ttl.is_some() {
-        world.cluster.expire(world.now)
+        world.cluster.expire(world.now, pace).await
     } else {
         Vec::new()
     }
+}
+
+/// The units of work of a request of one session.
+pub(crate) fn each_request(policy: &Policy, writes: bool) -> usize {
+    let copies = if writes { 2 * policy.copies() } else { 0 };
+    2 + policy.probes() + copies
 }
 
 /// The sessions that an event asks for.
@@ -252,27 +275,39 @@ fn requested(world: &World, event: &Event) -> Result<Vec<SessionId>, Refusal> {
 }
 
 /// Reads each session, and writes a new version of it if asked to.
-fn serve_all(world: &mut World, asked: &[SessionId], write: bool) -> Requests {
+async fn serve_all(world: &mut World, asked: &[SessionId], write: bool, pace: &Pace) -> Requests {
     let mut requests = Requests {
         written: write,
         ..Requests::default()
     };
-    for &session in asked {
-        match serve::read(world, session) {
-            Outcome::Found(found) if found.version == world.latest(session) => requests.fresh += 1,
-            Outcome::Found(_) => requests.stale += 1,
-            Outcome::Reloaded => requests.reloaded += 1,
-            Outcome::Nothing => requests.nothing += 1,
+    let units = each_request(world.policy(), write);
+    for part in stretches(0..asked.len(), units) {
+        let done = part.len() * units;
+        for &session in &asked[part] {
+            match serve::read(world, session) {
+                Outcome::Found(found) if found.version == world.latest(session) => {
+                    requests.fresh += 1;
+                }
+                Outcome::Found(_) => requests.stale += 1,
+                Outcome::Reloaded => requests.reloaded += 1,
+                Outcome::Nothing => requests.nothing += 1,
+            }
+            if serve::looks_again(world) {
+                world.look_again(pace).await;
+            }
+            if write {
+                let version = world.raise_version(session);
+                let stored = serve::write(world, session, version);
+                if serve::looks_again(world) {
+                    world.look_again(pace).await;
+                }
+                requests.copies_stored += stored;
+                requests.failed_writes += u32::from(stored == 0);
+                world.load.failed_writes += u32::from(stored == 0);
+                world.load.database_writes += u32::from(world.policy().database);
+            }
         }
-        if write {
-            let version = world.raise_version(session);
-            let stored = serve::write(world, session, version);
-            serve::settle(world);
-            requests.copies_stored += stored;
-            requests.failed_writes += u32::from(stored == 0);
-            world.load.failed_writes += u32::from(stored == 0);
-            world.load.database_writes += u32::from(world.policy().database);
-        }
+        pace.did(done).await;
     }
     requests
 }

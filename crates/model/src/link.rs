@@ -23,7 +23,9 @@ use coded::Coded;
 
 use crate::event::Event;
 use crate::hash::crc32;
+use crate::pace::{Pace, Phase, in_one_go};
 use crate::scenario::{Fault, Scenario, Setup};
+use crate::session::SessionSpec;
 
 /// The version of links that this crate writes and reads.
 pub const VERSION: char = '1';
@@ -68,6 +70,24 @@ impl std::error::Error for LinkFault {}
 /// Costs as much as the scenario is long.
 #[must_use]
 pub fn encode(setup: &Setup, events: &[Event], position: usize) -> String {
+    in_one_go(async |pace| encode_in_slices(setup, events, position, pace).await)
+}
+
+/// [`encode`] in slices: the phase [`Phase::Writing`].
+pub async fn encode_in_slices(
+    setup: &Setup,
+    events: &[Event],
+    position: usize,
+    pace: &Pace,
+) -> String {
+    let keys = match &*setup.sessions {
+        SessionSpec::Listed(keys) => keys.len(),
+        SessionSpec::Numbered(_) => 0,
+    };
+    pace.begin(
+        Phase::Writing,
+        ((keys + events.len()) * parts::UNITS) as u64,
+    );
     let mut to = Writer::default();
     let (mut nodes, mut keys) = Default::default();
     setup.title.write(&mut to);
@@ -77,10 +97,11 @@ pub fn encode(setup: &Setup, events: &[Event], position: usize) -> String {
     for node in &setup.nodes {
         parts::write_node(node, &mut nodes, &mut to);
     }
-    parts::write_sessions(&setup.sessions, &mut keys, &mut to);
+    parts::write_sessions(&setup.sessions, &mut keys, &mut to, pace).await;
     events.len().write(&mut to);
     for event in events {
         parts::write_event(event, &mut nodes, &mut keys, &mut to);
+        pace.did(parts::UNITS).await;
     }
     events.len().saturating_sub(position).write(&mut to);
     let text = format!("{VERSION}{}", to.finish());
@@ -96,6 +117,14 @@ pub fn encode(setup: &Setup, events: &[Event], position: usize) -> String {
 /// A [`LinkFault`] for every text but one that [`encode`] writes for a possible scenario. A changed
 /// link passes unseen if the checksum happens to fit: one in 4 billion.
 pub fn decode(text: &str) -> Result<(Scenario, usize), LinkFault> {
+    in_one_go(async |pace| decode_in_slices(text, pace).await)
+}
+
+/// [`decode`] in slices: the phase [`Phase::Reading`], then [`Phase::Writing`].
+///
+/// # Errors
+/// As [`decode`].
+pub async fn decode_in_slices(text: &str, pace: &Pace) -> Result<(Scenario, usize), LinkFault> {
     match text.chars().next() {
         Some(VERSION) => {}
         Some(version) if version.is_ascii_digit() => return Err(LinkFault::OtherVersion(version)),
@@ -109,14 +138,17 @@ pub fn decode(text: &str) -> Result<(Scenario, usize), LinkFault> {
     if check(whole) != sum {
         return Err(LinkFault::Damaged);
     }
-    let (read, later) = scenario(&mut Reader::new(body)).ok_or(LinkFault::Damaged)?;
-    let scenario = Scenario::parse(&read.to_json()).map_err(LinkFault::Impossible)?;
+    pace.begin(Phase::Reading, text.len() as u64);
+    let read = scenario(&mut Reader::new(body), pace).await;
+    let (read, later) = read.ok_or(LinkFault::Damaged)?;
+    let scenario = Scenario::parse_in_slices(&read.to_json(), pace).await;
+    let scenario = scenario.map_err(LinkFault::Impossible)?;
     let position = scenario
         .events
         .len()
         .checked_sub(later)
         .ok_or(LinkFault::Damaged)?;
-    if encode(&scenario.setup, &scenario.events, position) == text {
+    if encode_in_slices(&scenario.setup, &scenario.events, position, pace).await == text {
         Ok((scenario, position))
     } else {
         Err(LinkFault::Damaged)
@@ -131,16 +163,19 @@ fn check(text: &str) -> String {
 }
 
 /// What the bits say, and how many of the events come after the moment shown.
-fn scenario(from: &mut Reader<'_>) -> Option<(Scenario, usize)> {
+async fn scenario(from: &mut Reader<'_>, pace: &Pace) -> Option<(Scenario, usize)> {
     let (mut names, mut keys) = Default::default();
     let title = Coded::read(from)?;
     let about = Coded::read(from)?;
     let policy = Coded::read(from)?;
     let nodes = (0..usize::read(from)?).map(|_| parts::read_node(&mut names, from));
     let nodes = nodes.collect::<Option<_>>()?;
-    let sessions = parts::read_sessions(&mut keys, from)?;
-    let events = (0..usize::read(from)?).map(|_| parts::read_event(&mut names, &mut keys, from));
-    let events = events.collect::<Option<_>>()?;
+    let sessions = parts::read_sessions(&mut keys, from, pace).await?;
+    let mut events = Vec::new();
+    for _ in 0..usize::read(from)? {
+        events.push(parts::read_event(&mut names, &mut keys, from)?);
+        pace.did(parts::UNITS).await;
+    }
     let setup = Rc::new(Setup {
         title,
         about,

@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use super::work;
 use super::{Branch, BranchId};
-use crate::apply::{Changes, apply_counted};
+use crate::apply::{Changes, apply_in_slices};
 use crate::event::Event;
+use crate::pace::{Pace, Phase};
 use crate::refusal::Refusal;
 use crate::world::World;
 
@@ -63,8 +64,8 @@ impl Moment {
     }
 
     /// Lets an event happen.
-    pub fn happen(&mut self, event: &Event) -> Result<Changes, Refusal> {
-        let (changes, done) = apply_counted(Rc::make_mut(&mut self.world), event)?;
+    pub async fn happen(&mut self, event: &Event, pace: &Pace) -> Result<Changes, Refusal> {
+        let (changes, done) = apply_in_slices(Rc::make_mut(&mut self.world), event, pace).await?;
         self.at += 1;
         self.work += work::steps(&self.world, event, done);
         Ok(changes)
@@ -87,11 +88,12 @@ impl Checkpoints {
 
     /// Plays a branch from the nearest checkpoint, or from another moment of it that is nearer,
     /// to the moment after so many events. Notes what events changed that were never played.
-    pub fn reach(
+    pub async fn reach(
         &mut self,
         branch: &mut Branch,
         from: Option<&Moment>,
         position: usize,
+        pace: &Pace,
     ) -> Result<Moment, (usize, Refusal)> {
         let latest = position.min(branch.changes.len());
         let kept = self.of(branch.id);
@@ -102,11 +104,17 @@ impl Checkpoints {
             .chain(given)
             .max_by_key(|moment| moment.at);
         let mut moment = nearest.unwrap_or(&self.start).clone();
+        if moment.at < position {
+            let ahead = &branch.events[moment.at..position];
+            pace.begin(Phase::Playing, work::expected(moment.world.setup(), ahead));
+        }
         while moment.at < position {
             let at = moment.at;
             let changes = moment
-                .happen(&branch.events[at])
+                .happen(&branch.events[at], pace)
+                .await
                 .map_err(|refusal| (at, refusal))?;
+            pace.did(1).await;
             if moment.work > self.bound {
                 return Err((at, work::too_much(moment.work, self.bound)));
             }

@@ -4,12 +4,13 @@
 //! in a browser. It is an estimate: it decides where checkpoints lie, and what is too much to
 //! be opened at all. The factors here are from timings of native code.
 
-use crate::apply::Work;
+use crate::apply::{Work, each_request};
 use crate::event::{Event, Who};
 use crate::placement::Placement;
 use crate::policy::{Policy, Repair, ReplicaPlacement, WriteRule};
 use crate::refusal::Refusal;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setup};
+use crate::view;
 use crate::world::World;
 
 /// The most steps of a scenario that is opened: about five seconds in a browser.
@@ -74,8 +75,22 @@ fn asked(policy: &Policy, sessions: u64, event: &Event) -> u64 {
 
 /// The steps of a request of one session.
 fn each(policy: &Policy, writes: bool) -> u64 {
-    let copies = if writes { 2 * policy.copies() } else { 0 };
-    (2 + policy.probes() + copies) as u64
+    each_request(policy, writes) as u64
+}
+
+/// About how many steps it takes to play events under a setup: what can be known before.
+pub(crate) fn expected(setup: &Setup, events: &[Event]) -> u64 {
+    let sessions = setup.sessions.len() as u64;
+    let nodes = (setup.nodes.len() as u64).max(1);
+    let (policy, depth) = (&setup.policy, 1 + setup.policy.depth() as u64);
+    let lists = view::each(policy, setup.nodes.len()) as u64;
+    let steps = |event: &Event| match event {
+        Event::Read(_) | Event::Request(_) => asked(policy, sessions, event),
+        Event::Advance(_) => sessions,
+        _ if lists > 1 => sessions * lists,
+        _ => EVENT.0 + sessions * depth / nodes,
+    };
+    events.iter().map(steps).fold(0, u64::saturating_add)
 }
 
 /// Whether the requests of a scenario alone are too much.
