@@ -19,6 +19,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
+use crate::components::job::Job;
 use crate::components::lesson::LessonRoom;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
@@ -33,13 +34,13 @@ use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Runner, WORK, address, kept, panic, warn};
+use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, warn};
 use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{self, Msg, Place, Play, Present, Selected, State, Tab};
+use crate::state::{self, JobMsg, Msg, Place, Play, Present, Selected, State, Tab};
 
 /// What reaches the root.
 #[derive(Debug)]
@@ -96,11 +97,17 @@ impl Component for App {
         }
         panic::remember(&state);
         let presenting = Rc::new(Cell::new(state.present != Present::Off));
+        let send = ctx.link().callback(Input::State);
+        let mut runner = Runner::default();
+        // A large scenario is still on its way.
+        for effect in state.jobs.effects() {
+            runner.run(effect, &send);
+        }
         Self {
             state,
-            runner: Runner::default(),
+            runner,
             reading: None,
-            send: ctx.link().callback(Input::State),
+            send,
             open_file: ctx.link().callback(Input::ScenarioFile),
             give: ctx
                 .link()
@@ -113,6 +120,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
         let msg = match input {
+            Input::State(Msg::Job(JobMsg::GoOn)) => return self.go_on(),
             Input::State(msg) => msg,
             Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
                 Some(msg) => msg,
@@ -129,11 +137,12 @@ impl Component for App {
                 return false;
             }
         };
-        for effect in self.state.update(msg) {
-            self.runner.run(effect, &self.send);
+        // What is chosen later wins over a file that is still being read.
+        if let Msg::Open(_) = msg {
+            self.reading = None;
         }
-        self.presenting.set(self.state.present != Present::Off);
-        panic::remember(&self.state);
+        let effects = self.state.update(msg);
+        self.changed(effects);
         true
     }
 
@@ -207,6 +216,7 @@ impl Component for App {
                         }
                     </div>
                 </main>
+                <Job progress={state.jobs.progress()} told={state.jobs.told()} send={send.clone()} />
                 <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
                 <Help open={state.help} letters={state.letters} send={send.clone()} />
                 <Blank open={state.present == Present::Blank} {send} />
@@ -216,6 +226,29 @@ impl Component for App {
 }
 
 impl App {
+    /// The state has changed, and this is to be done.
+    fn changed(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.runner.run(effect, &self.send);
+        }
+        self.presenting.set(self.state.present != Present::Off);
+        panic::remember(&self.state);
+    }
+
+    /// Goes on with what is under way, for a turn. Returns whether that can be seen.
+    fn go_on(&mut self) -> bool {
+        let turn = Turn::begin();
+        let told = self.state.jobs.progress();
+        loop {
+            let effects = self.state.update(Msg::Job(JobMsg::GoOn));
+            let waits = matches!(effects[..], [Effect::GoOnSoon]);
+            if !waits || turn.is_over() {
+                self.changed(effects);
+                return !waits || self.state.jobs.progress() != told;
+            }
+        }
+    }
+
     /// What was said last, but nothing that would answer a question.
     fn news(&self, veiled: bool) -> state::News {
         if veiled {

@@ -5,6 +5,7 @@ mod clipboard;
 mod fetch;
 pub mod panic;
 mod picture;
+mod turn;
 
 use gloo::timers::callback::Timeout;
 use ringside_model::lesson::catalog::Entry;
@@ -15,8 +16,10 @@ use web_sys::{
 };
 use yew::Callback;
 
+pub use turn::Turn;
+
 use crate::address::Address;
-use crate::state::{Copyable, Msg, ShareMsg, TimeMsg};
+use crate::state::{Copyable, JobMsg, Msg, ShareMsg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +57,12 @@ pub enum Effect {
     EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
+    /// If the element with the first id has the focus, put it on that with the second.
+    FocusFrom(&'static str, &'static str),
+    /// Go on with what is under way, once the browser has done what is waiting for it.
+    GoOnSoon,
+    /// Tell of the job with this number, if it is still under way after a moment.
+    ShowJobSoon(u32),
     /// Copy a text of the share dialog.
     Copy {
         /// Which it is.
@@ -116,6 +125,9 @@ const PAUSE: u32 = 250;
 /// How long each probe of a read that is playing is shown before the next, in milliseconds.
 const STEP: u32 = 900;
 
+/// How long a job may take before it is told of, in milliseconds.
+const UNNOTICED: u32 = 150;
+
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
@@ -125,6 +137,8 @@ pub struct Runner {
     /// What is to have the focus once the page is drawn anew.
     focus: Option<String>,
     passing: Option<Timeout>,
+    working: Option<Timeout>,
+    showing: Option<Timeout>,
     /// Whether it was told that the device does not keep what is entered.
     told: bool,
 }
@@ -161,13 +175,11 @@ impl Runner {
                 None
             }
             Effect::PlaceSoon => {
-                let send = send.clone();
-                self.placing = Some(Timeout::new(PAUSE, move || send.emit(Msg::PlaceLists)));
+                self.placing = later(PAUSE, Msg::PlaceLists, send);
                 None
             }
             Effect::StepSoon => {
-                let send = send.clone();
-                self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
+                self.stepping = later(STEP, Msg::PlayOn, send);
                 None
             }
             Effect::FetchLesson { entry, step } => {
@@ -191,6 +203,20 @@ impl Runner {
                 self.focus = Some(id);
                 None
             }
+            Effect::FocusFrom(from, to) => {
+                if has_focus(from) {
+                    self.focus = Some(to.to_owned());
+                }
+                None
+            }
+            Effect::GoOnSoon => {
+                self.working = later(0, Msg::Job(JobMsg::GoOn), send);
+                None
+            }
+            Effect::ShowJobSoon(number) => {
+                self.showing = later(UNNOTICED, Msg::Job(JobMsg::Show(number)), send);
+                None
+            }
             Effect::Copy { which, text } => {
                 clipboard::copy(which, text, send.clone());
                 None
@@ -205,9 +231,7 @@ impl Runner {
                 None
             }
             Effect::KeepSoon => {
-                let send = send.clone();
-                let keep = move || send.emit(Msg::Share(ShareMsg::Keep));
-                self.keeping = Some(Timeout::new(PAUSE, keep));
+                self.keeping = later(PAUSE, Msg::Share(ShareMsg::Keep), send);
                 None
             }
             Effect::KeepWork(link) => {
@@ -256,6 +280,12 @@ pub fn warn(text: &str) {
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
 
+/// Sends a message after so many milliseconds, unless this is dropped before.
+fn later(pause: u32, msg: Msg, send: &Callback<Msg>) -> Option<Timeout> {
+    let send = send.clone();
+    Some(Timeout::new(pause, move || send.emit(msg)))
+}
+
 /// Whether the page is in the background.
 fn hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
@@ -264,6 +294,12 @@ fn hidden() -> bool {
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+fn has_focus(id: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let focused = document.and_then(|document| document.active_element());
+    focused.is_some_and(|element| element.id() == id)
 }
 
 /// Puts the focus on an element. One that cannot have it stays as it is.

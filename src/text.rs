@@ -2,6 +2,7 @@
 
 mod csv;
 mod event;
+mod job;
 mod moment;
 pub mod policy;
 mod seen;
@@ -10,6 +11,7 @@ mod walk;
 
 pub use csv::csv;
 pub use event::{consequence, deed, event, start};
+pub use job::doing;
 pub use moment::{branch, moment, value};
 pub use seen::seen;
 pub use verdict::{explain, meaning, name};

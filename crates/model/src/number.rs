@@ -53,9 +53,9 @@ pub async fn sort_in_slices<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> 
         for part in stretches(0..from.len(), 1) {
             let units = part.len() / PASSES;
             for item in &from[part] {
-                let place = &mut ends[pile(item)];
-                to[*place] = *item;
-                *place += 1;
+                let next = &mut ends[pile(item)];
+                to[*next] = *item;
+                *next += 1;
             }
             pace.did(units).await;
         }

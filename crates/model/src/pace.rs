@@ -140,7 +140,9 @@ pub struct Work<T> {
 
 impl<T> std::fmt::Debug for Work<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Work").field("pace", &self.pace).finish()
+        f.debug_struct("Work")
+            .field("pace", &self.pace)
+            .finish_non_exhaustive()
     }
 }
 

@@ -215,6 +215,7 @@ fn notice(world: &mut World, node: NodeId, answered: bool) {
 
 /// Whether the client must build its view anew after an operation, since it has ejected a node.
 /// Costs nothing for a client that counts no failures.
+#[must_use]
 pub fn looks_again(world: &World) -> bool {
     if !matches!(world.policy().eject, Eject::After(_)) {
         return false;

@@ -204,7 +204,7 @@ impl Sessions {
         let mut ranked: Vec<(Point, u32)> = places.into_iter().zip(0..).collect();
         number::sort_in_slices(&mut ranked, |(point, _)| point.0, pace).await;
         let (points, indices) = ranked.into_iter().unzip();
-        let placed = match &*spec {
+        let some_by_hand = match &*spec {
             SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
             SessionSpec::Numbered(_) => false,
         };
@@ -213,7 +213,7 @@ impl Sessions {
             points,
             indices,
             client: policy.placement,
-            by_hand: placed && policy.plain_ring().is_some(),
+            by_hand: some_by_hand && policy.plain_ring().is_some(),
         }
     }
 

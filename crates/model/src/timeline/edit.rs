@@ -116,11 +116,11 @@ impl Timeline {
         id: BranchId,
         pace: &Pace,
     ) -> Result<bool, (usize, Refusal)> {
-        let Some(place) = self.others.iter().position(|branch| branch.id == id) else {
+        let Some(at) = self.others.iter().position(|branch| branch.id == id) else {
             return Ok(false);
         };
         let mut others = self.others.to_vec();
-        let branch = std::mem::replace(&mut others[place], self.branch.clone());
+        let branch = std::mem::replace(&mut others[at], self.branch.clone());
         let end = branch.events.len();
         let (branch, moment) = self.reach(branch, end, pace).await?;
         let left = self.show(branch, moment, others);

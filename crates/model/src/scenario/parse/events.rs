@@ -68,7 +68,7 @@ async fn event<'a>(
     pace: &Pace,
 ) -> Result<(Event, Value<'a>), Fault> {
     let expected = format!("an event: an object with {}", one_of(EVENTS.into_iter()));
-    let (place, verb, of) = value.only_field(&expected)?;
+    let (name, verb, of) = value.only_field(&expected)?;
     let node_name = || of.text("a node's name");
     let event = match verb.as_str() {
         "crash" => Event::Crash(node_name()?),
@@ -81,7 +81,7 @@ async fn event<'a>(
         "leave" => Event::Leave(node_name()?),
         "request" => Event::Request(who(of, keys, pace).await?),
         other => {
-            return Err(place.fault(format!(
+            return Err(name.fault(format!(
                 "found the event {}, expected {}",
                 quoted(other),
                 one_of(EVENTS.into_iter())
