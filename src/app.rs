@@ -175,7 +175,7 @@ impl Component for App {
         html! {
             <>
                 if embed.is_none() {
-                    <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
+                    <Header place={state.place} resets={state.jobs.resets()} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
                 }
                 <main class={classes!("page", room.then_some("with-room"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
                     if room {
@@ -289,7 +289,7 @@ impl App {
                 let before = state.before.clone().map(Shown);
                 html! { <Inspector {world} {before} selected={state.selected.clone()} step={state.step} {send} /> }
             }
-            Tab::Settings => html! { <Settings {world} {send} /> },
+            Tab::Settings => html! { <Settings key={state.jobs.resets()} {world} {send} /> },
             Tab::History => {
                 let timeline = &state.timeline;
                 html! {

@@ -57,8 +57,8 @@ pub enum Effect {
     EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
-    /// If the element with the first id has the focus, put it on that with the second.
-    FocusFrom(&'static str, &'static str),
+    /// If what has the focus goes when the page is drawn anew, put it on the element with this id.
+    MindFocus(&'static str),
     /// Go on with what is under way, once the browser has done what is waiting for it.
     GoOnSoon,
     /// Tell of the job with this number, if it is still under way after a moment.
@@ -136,6 +136,8 @@ pub struct Runner {
     stepping: Option<Timeout>,
     /// What is to have the focus once the page is drawn anew.
     focus: Option<String>,
+    /// What is to have it if what has it now goes.
+    heir: Option<&'static str>,
     passing: Option<Timeout>,
     working: Option<Timeout>,
     showing: Option<Timeout>,
@@ -146,7 +148,8 @@ pub struct Runner {
 impl Runner {
     /// Does what had to wait until the page was drawn anew.
     pub fn drawn(&mut self) {
-        if let Some(id) = self.focus.take() {
+        let heir = self.heir.take().filter(|_| !something_has_focus());
+        if let Some(id) = self.focus.take().or(heir.map(str::to_owned)) {
             focus(&id);
         }
     }
@@ -175,11 +178,11 @@ impl Runner {
                 None
             }
             Effect::PlaceSoon => {
-                self.placing = later(PAUSE, Msg::PlaceLists, send);
+                self.placing = Some(later(PAUSE, Msg::PlaceLists, send));
                 None
             }
             Effect::StepSoon => {
-                self.stepping = later(STEP, Msg::PlayOn, send);
+                self.stepping = Some(later(STEP, Msg::PlayOn, send));
                 None
             }
             Effect::FetchLesson { entry, step } => {
@@ -203,18 +206,16 @@ impl Runner {
                 self.focus = Some(id);
                 None
             }
-            Effect::FocusFrom(from, to) => {
-                if has_focus(from) {
-                    self.focus = Some(to.to_owned());
-                }
+            Effect::MindFocus(id) => {
+                self.heir = something_has_focus().then_some(id);
                 None
             }
             Effect::GoOnSoon => {
-                self.working = later(0, Msg::Job(JobMsg::GoOn), send);
+                self.working = Some(later(0, Msg::Job(JobMsg::GoOn), send));
                 None
             }
             Effect::ShowJobSoon(number) => {
-                self.showing = later(UNNOTICED, Msg::Job(JobMsg::Show(number)), send);
+                self.showing = Some(later(UNNOTICED, Msg::Job(JobMsg::Show(number)), send));
                 None
             }
             Effect::Copy { which, text } => {
@@ -231,7 +232,7 @@ impl Runner {
                 None
             }
             Effect::KeepSoon => {
-                self.keeping = later(PAUSE, Msg::Share(ShareMsg::Keep), send);
+                self.keeping = Some(later(PAUSE, Msg::Share(ShareMsg::Keep), send));
                 None
             }
             Effect::KeepWork(link) => {
@@ -281,9 +282,9 @@ pub fn warn(text: &str) {
 pub const SCENARIO_FILE: &str = "scenario-file";
 
 /// Sends a message after so many milliseconds, unless this is dropped before.
-fn later(pause: u32, msg: Msg, send: &Callback<Msg>) -> Option<Timeout> {
+fn later(pause: u32, msg: Msg, send: &Callback<Msg>) -> Timeout {
     let send = send.clone();
-    Some(Timeout::new(pause, move || send.emit(msg)))
+    Timeout::new(pause, move || send.emit(msg))
 }
 
 /// Whether the page is in the background.
@@ -296,10 +297,11 @@ fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-fn has_focus(id: &str) -> bool {
+/// Whether any element has the focus, and not just the page.
+fn something_has_focus() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let focused = document.and_then(|document| document.active_element());
-    focused.is_some_and(|element| element.id() == id)
+    focused.is_some_and(|element| element.tag_name() != "BODY")
 }
 
 /// Puts the focus on an element. One that cannot have it stays as it is.

@@ -4,11 +4,15 @@ use std::rc::Rc;
 
 use ringside_model::client::Client;
 use ringside_model::list::LineError;
-use web_sys::{DragEvent, Event, File, InputEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_state_eq};
+use web_sys::{DragEvent, Event, File, HtmlTextAreaElement, InputEvent};
+use yew::{
+    Callback, Html, Properties, classes, component, html, use_effect_with, use_node_ref,
+    use_state_eq,
+};
 
 use crate::components::field;
 use crate::form::{Form, FormMsg, KEYS, MOST_KEYS, SERVERS};
+use crate::shown::Shown;
 use crate::state::Msg;
 use crate::text;
 
@@ -54,11 +58,11 @@ pub fn Lists(props: &Props) -> Html {
                 <p class="help">{ chosen.profile().description }</p>
             </div>
             <ListField id="servers" label="Servers" help="One host:port [weight] a line." list={SERVERS}
-                value={form.servers.clone()} faults={form.server_faults.clone()}
+                value={Shown(form.servers.clone())} faults={form.server_faults.clone()}
                 said={format!("{} read.", text::count(form.nodes.len(), "server", "servers"))}
                 typed={send.reform(|text| Msg::Form(FormMsg::Servers(text)))} give={props.give.clone()} />
             <ListField id="keys" label="Keys" help={format!("One key a line, up to {MOST_KEYS}.")} list={KEYS}
-                value={form.keys.clone()} faults={form.key_faults.clone()} said={keys_said}
+                value={Shown(form.keys.clone())} faults={form.key_faults.clone()} said={keys_said}
                 typed={send.reform(|text| Msg::Form(FormMsg::Keys(text)))} give={props.give.clone()} />
         </section>
     }
@@ -72,7 +76,7 @@ struct FieldProps {
     #[prop_or_default]
     help: yew::AttrValue,
     list: &'static str,
-    value: yew::AttrValue,
+    value: Shown<str>,
     faults: Rc<Vec<LineError>>,
     said: String,
     typed: Callback<String>,
@@ -83,9 +87,20 @@ struct FieldProps {
 const MOST_FAULTS: usize = 20;
 
 /// A text field for a list that also takes files.
+///
+/// The list may be long, and to ask a field for its text takes as long. So it is asked only when
+/// another text is to be in it, and not at each view.
 #[component]
 fn ListField(props: &FieldProps) -> Html {
     let over = use_state_eq(|| false);
+    let field = use_node_ref();
+    use_effect_with((field.clone(), props.value.clone()), |(field, text)| {
+        if let Some(field) = field.cast::<HtmlTextAreaElement>()
+            && field.value() != **text
+        {
+            field.set_value(text);
+        }
+    });
     let oninput = props
         .typed
         .reform(|event: InputEvent| field::written(&event));
@@ -131,7 +146,7 @@ fn ListField(props: &FieldProps) -> Html {
                     <input type="file" class="unseen" id={format!("{id}-file")} aria-label={format!("Open a file: {}", props.label)} {onchange} />
                 </label>
             </div>
-            <textarea {id} rows="7" spellcheck="false" autocomplete="off" value={props.value.clone()} {oninput}
+            <textarea {id} rows="7" spellcheck="false" autocomplete="off" ref={field} {oninput}
                 aria-describedby={format!("{id}-help {id}-faults")} aria-invalid={(!props.faults.is_empty()).to_string()} />
             <p id={format!("{id}-help")} class="help">{ &props.help }{" Paste it, drop a file here, or open one. A change starts afresh. "}<b>{ &props.said }</b></p>
             <div id={format!("{id}-faults")} class="faults" aria-live="polite">

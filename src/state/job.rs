@@ -65,6 +65,8 @@ pub struct Jobs {
     count: u32,
     /// What is told of the one that ended last.
     told: &'static str,
+    /// How often something was chosen and did not come to be.
+    resets: u32,
 }
 
 #[derive(Debug)]
@@ -101,6 +103,12 @@ impl Jobs {
     #[must_use]
     pub fn told(&self) -> &'static str {
         self.told
+    }
+
+    /// A number that changes when fields may show what was chosen and did not come to be.
+    #[must_use]
+    pub fn resets(&self) -> u32 {
+        self.resets
     }
 
     /// How many there have been.
@@ -215,7 +223,7 @@ impl State {
             }
             JobMsg::Cancel if self.jobs.running() => {
                 self.cancel();
-                return vec![Effect::FocusFrom(CANCEL, JOB)];
+                return vec![Effect::MindFocus(JOB)];
             }
             JobMsg::Cancel => {}
         }
@@ -225,6 +233,7 @@ impl State {
     fn cancel(&mut self) {
         self.drop_job();
         self.jobs.told = "Cancelled. Nothing has changed.";
+        self.jobs.resets += 1;
     }
 
     fn go_on(&mut self) -> Vec<Effect> {
@@ -250,6 +259,7 @@ impl State {
             }
         };
         let mut effects = finish(self);
+        self.jobs.resets += u32::from(!waiting.is_empty());
         while let Some(msg) = waiting.pop_front() {
             effects.extend(self.carry_out(msg));
             if let Some(next) = &mut self.jobs.running {
@@ -257,7 +267,7 @@ impl State {
                 next.waiting.append(&mut waiting);
             }
         }
-        effects.push(Effect::FocusFrom(CANCEL, JOB));
+        effects.push(Effect::MindFocus(JOB));
         effects
     }
 

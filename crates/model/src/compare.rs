@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::apply::apply_in_slices;
 use crate::event::Event;
-use crate::pace::{Pace, Phase, in_one_go};
+use crate::pace::{Pace, Phase, Slices, in_one_go};
 use crate::policy::{Policy, Preset, Repair};
 use crate::scenario::Setup;
 use crate::timeline::work;
@@ -35,19 +35,26 @@ pub fn alternatives(setup: &Setup, events: &[Event]) -> Vec<Alternative> {
 }
 
 /// [`alternatives`] in slices: the phase [`Phase::Comparing`].
-pub async fn in_slices(setup: &Setup, events: &[Event], pace: &Pace) -> Vec<Alternative> {
-    let policies = policies(setup);
-    let replay = world::placing(setup) + work::expected(setup, events);
-    let count = policies.len();
-    pace.begin_last(Phase::Comparing(count), replay.saturating_mul(count as u64));
-    let mut found: Vec<Alternative> = Vec::new();
-    for (title, policy) in policies {
-        if found.iter().any(|other| other.policy == policy) {
-            continue;
+#[must_use]
+pub fn in_slices<'a>(
+    setup: &'a Setup,
+    events: &'a [Event],
+    pace: &'a Pace,
+) -> Slices<'a, Vec<Alternative>> {
+    Box::pin(async move {
+        let policies = policies(setup);
+        let replay = world::placing(setup) + work::expected(setup, events);
+        let count = policies.len();
+        pace.begin_last(Phase::Comparing(count), replay.saturating_mul(count as u64));
+        let mut found: Vec<Alternative> = Vec::new();
+        for (title, policy) in policies {
+            if found.iter().any(|other| other.policy == policy) {
+                continue;
+            }
+            found.extend(play(setup, events, title, policy, pace).await);
         }
-        found.extend(play(setup, events, title, policy, pace).await);
-    }
-    found
+        found
+    })
 }
 
 fn policies(setup: &Setup) -> Vec<(String, Policy)> {

@@ -17,7 +17,7 @@ pub use prose::{Paragraph, Part};
 pub use question::{Answer, Ask, Marked, Question};
 
 use crate::event::Event;
-use crate::pace::{Pace, in_one_go};
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::scenario::{Fault, Setup};
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -125,8 +125,9 @@ impl Lesson {
     }
 
     /// [`Lesson::is_lesson`] in slices.
-    pub async fn is_lesson_in_slices(text: &str, pace: &Pace) -> bool {
-        parse::is_lesson(text, pace).await
+    #[must_use]
+    pub fn is_lesson_in_slices<'a>(text: &'a str, pace: &'a Pace) -> Slices<'a, bool> {
+        Box::pin(async move { parse::is_lesson(text, pace).await })
     }
 
     /// A figure as it is in a phase of a step.

@@ -23,7 +23,7 @@ use coded::Coded;
 
 use crate::event::Event;
 use crate::hash::crc32;
-use crate::pace::{Pace, Phase, in_one_go};
+use crate::pace::{Pace, Phase, Slices, in_one_go};
 use crate::scenario::{Fault, Scenario, Setup};
 use crate::session::SessionSpec;
 
@@ -74,39 +74,42 @@ pub fn encode(setup: &Setup, events: &[Event], position: usize) -> String {
 }
 
 /// [`encode`] in slices: the phase [`Phase::Writing`].
-pub async fn encode_in_slices(
-    setup: &Setup,
-    events: &[Event],
+#[must_use]
+pub fn encode_in_slices<'a>(
+    setup: &'a Setup,
+    events: &'a [Event],
     position: usize,
-    pace: &Pace,
-) -> String {
-    let keys = match &*setup.sessions {
-        SessionSpec::Listed(keys) => keys.len(),
-        SessionSpec::Numbered(_) => 0,
-    };
-    pace.begin(
-        Phase::Writing,
-        ((keys + events.len()) * parts::UNITS) as u64,
-    );
-    let mut to = Writer::default();
-    let (mut nodes, mut keys) = Default::default();
-    setup.title.write(&mut to);
-    setup.about.write(&mut to);
-    setup.policy.write(&mut to);
-    setup.nodes.len().write(&mut to);
-    for node in &setup.nodes {
-        parts::write_node(node, &mut nodes, &mut to);
-    }
-    parts::write_sessions(&setup.sessions, &mut keys, &mut to, pace).await;
-    events.len().write(&mut to);
-    for event in events {
-        parts::write_event(event, &mut nodes, &mut keys, &mut to);
-        pace.did(parts::UNITS).await;
-    }
-    events.len().saturating_sub(position).write(&mut to);
-    let text = format!("{VERSION}{}", to.finish());
-    let check = check(&text);
-    text + &check
+    pace: &'a Pace,
+) -> Slices<'a, String> {
+    Box::pin(async move {
+        let keys = match &*setup.sessions {
+            SessionSpec::Listed(keys) => keys.len(),
+            SessionSpec::Numbered(_) => 0,
+        };
+        pace.begin(
+            Phase::Writing,
+            ((keys + events.len()) * parts::UNITS) as u64,
+        );
+        let mut to = Writer::default();
+        let (mut nodes, mut keys) = Default::default();
+        setup.title.write(&mut to);
+        setup.about.write(&mut to);
+        setup.policy.write(&mut to);
+        setup.nodes.len().write(&mut to);
+        for node in &setup.nodes {
+            parts::write_node(node, &mut nodes, &mut to);
+        }
+        parts::write_sessions(&setup.sessions, &mut keys, &mut to, pace).await;
+        events.len().write(&mut to);
+        for event in events {
+            parts::write_event(event, &mut nodes, &mut keys, &mut to);
+            pace.did(parts::UNITS).await;
+        }
+        events.len().saturating_sub(position).write(&mut to);
+        let text = format!("{VERSION}{}", to.finish());
+        let check = check(&text);
+        text + &check
+    })
 }
 
 /// The scenario that a text says, and how many of its events have happened at the moment shown.
@@ -124,35 +127,43 @@ pub fn decode(text: &str) -> Result<(Scenario, usize), LinkFault> {
 ///
 /// # Errors
 /// As [`decode`].
-pub async fn decode_in_slices(text: &str, pace: &Pace) -> Result<(Scenario, usize), LinkFault> {
-    match text.chars().next() {
-        Some(VERSION) => {}
-        Some(version) if version.is_ascii_digit() => return Err(LinkFault::OtherVersion(version)),
-        _ => return Err(LinkFault::Foreign),
-    }
-    let body = text.len().checked_sub(CHECK);
-    let (whole, sum) = body
-        .and_then(|body| text.split_at_checked(body))
-        .ok_or(LinkFault::Damaged)?;
-    let body = whole.strip_prefix(VERSION).ok_or(LinkFault::Damaged)?;
-    if check(whole) != sum {
-        return Err(LinkFault::Damaged);
-    }
-    pace.begin(Phase::Reading, text.len() as u64);
-    let read = scenario(&mut Reader::new(body), pace).await;
-    let (read, later) = read.ok_or(LinkFault::Damaged)?;
-    let scenario = Scenario::parse_in_slices(&read.to_json(), pace).await;
-    let scenario = scenario.map_err(LinkFault::Impossible)?;
-    let position = scenario
-        .events
-        .len()
-        .checked_sub(later)
-        .ok_or(LinkFault::Damaged)?;
-    if encode_in_slices(&scenario.setup, &scenario.events, position, pace).await == text {
-        Ok((scenario, position))
-    } else {
-        Err(LinkFault::Damaged)
-    }
+#[must_use]
+pub fn decode_in_slices<'a>(
+    text: &'a str,
+    pace: &'a Pace,
+) -> Slices<'a, Result<(Scenario, usize), LinkFault>> {
+    Box::pin(async move {
+        match text.chars().next() {
+            Some(VERSION) => {}
+            Some(version) if version.is_ascii_digit() => {
+                return Err(LinkFault::OtherVersion(version));
+            }
+            _ => return Err(LinkFault::Foreign),
+        }
+        let body = text.len().checked_sub(CHECK);
+        let (whole, sum) = body
+            .and_then(|body| text.split_at_checked(body))
+            .ok_or(LinkFault::Damaged)?;
+        let body = whole.strip_prefix(VERSION).ok_or(LinkFault::Damaged)?;
+        if check(whole) != sum {
+            return Err(LinkFault::Damaged);
+        }
+        pace.begin(Phase::Reading, text.len() as u64);
+        let read = scenario(&mut Reader::new(body), pace).await;
+        let (read, later) = read.ok_or(LinkFault::Damaged)?;
+        let scenario = Scenario::parse_in_slices(&read.to_json(), pace).await;
+        let scenario = scenario.map_err(LinkFault::Impossible)?;
+        let position = scenario
+            .events
+            .len()
+            .checked_sub(later)
+            .ok_or(LinkFault::Damaged)?;
+        if encode_in_slices(&scenario.setup, &scenario.events, position, pace).await == text {
+            Ok((scenario, position))
+        } else {
+            Err(LinkFault::Damaged)
+        }
+    })
 }
 
 /// The checksum of a text, in signs.

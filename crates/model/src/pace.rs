@@ -9,7 +9,6 @@
 //! A unit is about a look at one copy of one session: 40 ns in native code, 50 ns in a browser.
 
 use std::cell::Cell;
-use std::future::poll_fn;
 use std::ops::Range;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -45,6 +44,25 @@ pub struct Progress {
     pub percent: u8,
 }
 
+/// Work that goes on in slices, as what the model offers to others. It is boxed here, since else its
+/// code would be compiled again in each crate that awaits it, and there for size.
+pub type Slices<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Waits for the next slice, if this one is spent.
+#[derive(Debug)]
+pub struct Pause<'a>(&'a Pace);
+
+impl Future for Pause<'_> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        match self.0.left.get() {
+            0 => Poll::Pending,
+            _ => Poll::Ready(()),
+        }
+    }
+}
+
 /// How fast work goes on, and how far it has come.
 #[derive(Debug)]
 pub struct Pace {
@@ -71,17 +89,11 @@ impl Pace {
     }
 
     /// So much work was done. Pauses if the slice is spent.
-    pub async fn did(&self, units: usize) {
+    pub fn did(&self, units: usize) -> Pause<'_> {
         let units = units as u64;
         self.done.set(self.done.get().saturating_add(units));
         self.left.set(self.left.get().saturating_sub(units));
-        if self.left.get() == 0 {
-            poll_fn(|_| match self.left.get() {
-                0 => Poll::Pending,
-                _ => Poll::Ready(()),
-            })
-            .await;
-        }
+        Pause(self)
     }
 
     /// Another phase begins, of about so many units.

@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use fault::Fault;
 
 use crate::event::{Event, NodeSpec};
-use crate::pace::{Pace, in_one_go};
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::policy::Policy;
 #[cfg(feature = "schema")]
 use crate::roster::MAX_NODES;
@@ -105,8 +105,9 @@ impl Scenario {
     ///
     /// # Errors
     /// As [`Scenario::parse`]. To find out what is wrong with a text is one long call.
-    pub async fn parse_in_slices(text: &str, pace: &Pace) -> Result<Self, Fault> {
-        parse::scenario(text, pace).await
+    #[must_use]
+    pub fn parse_in_slices<'a>(text: &'a str, pace: &'a Pace) -> Slices<'a, Result<Self, Fault>> {
+        Box::pin(async move { parse::scenario(text, pace).await })
     }
 
     /// The scenario as JSON, indented. Reading it back gives an equal scenario.

@@ -21,7 +21,7 @@ pub use work::MAX_STEPS;
 
 use crate::apply::Changes;
 use crate::event::Event;
-use crate::pace::{Pace, in_one_go};
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Setup};
 use crate::world::World;
@@ -63,8 +63,12 @@ impl Timeline {
     ///
     /// # Errors
     /// As [`Timeline::new`].
-    pub async fn in_slices(scenario: &Scenario, pace: &Pace) -> Result<Self, (usize, Refusal)> {
-        Self::play_all(scenario, BUDGET, pace).await
+    #[must_use]
+    pub fn in_slices<'a>(
+        scenario: &'a Scenario,
+        pace: &'a Pace,
+    ) -> Slices<'a, Result<Self, (usize, Refusal)>> {
+        Box::pin(async move { Self::play_all(scenario, BUDGET, pace).await })
     }
 
     /// A scenario at its end, with so many bytes for checkpoints, about. A few are kept in any

@@ -3,7 +3,7 @@
 use crate::known::Known;
 use crate::list::flaw::{Flaw, quoted};
 use crate::list::{Kind, List, read};
-use crate::pace::{Pace, Phase, in_one_go};
+use crate::pace::{Pace, Phase, Slices, in_one_go};
 
 /// So many bytes of a list are a unit of work, about.
 const BYTES: usize = 2;
@@ -21,34 +21,41 @@ pub fn keys(text: &[u8], limit: usize) -> List<String> {
 }
 
 /// [`keys`] in slices: the phase [`Phase::Reading`].
-pub async fn keys_in_slices(text: &[u8], limit: usize, pace: &Pace) -> List<String> {
-    pace.begin(Phase::Reading, (text.len() / BYTES) as u64);
-    // The keys so far, each with the number of its line.
-    let mut lines: Vec<(&str, usize)> = Vec::new();
-    let mut known = Known::with_room(limit.min(1 + text.len() / 2));
-    let kind = Kind {
-        one: "key",
-        many: "keys",
-    };
-    read(text, limit, &kind, pace, |number, line| {
-        if line.is_empty() {
-            return Ok(None);
-        }
-        check_key(line)?;
-        if let Some(first) = known.insert(line, lines.len(), |place| lines[place].0) {
-            let first = lines[first].1;
-            let found = format!("the key {} again", quoted(line));
-            let expected = format!("each key once (line {first} has it already)");
-            return Err(Flaw {
-                column: 1,
-                found,
-                expected,
-            });
-        }
-        lines.push((line, number));
-        Ok(Some(line.to_owned()))
+#[must_use]
+pub fn keys_in_slices<'a>(
+    text: &'a [u8],
+    limit: usize,
+    pace: &'a Pace,
+) -> Slices<'a, List<String>> {
+    Box::pin(async move {
+        pace.begin(Phase::Reading, (text.len() / BYTES) as u64);
+        // The keys so far, each with the number of its line.
+        let mut lines: Vec<(&str, usize)> = Vec::new();
+        let mut known = Known::with_room(limit.min(1 + text.len() / 2));
+        let kind = Kind {
+            one: "key",
+            many: "keys",
+        };
+        read(text, limit, &kind, pace, |number, line| {
+            if line.is_empty() {
+                return Ok(None);
+            }
+            check_key(line)?;
+            if let Some(first) = known.insert(line, lines.len(), |place| lines[place].0) {
+                let first = lines[first].1;
+                let found = format!("the key {} again", quoted(line));
+                let expected = format!("each key once (line {first} has it already)");
+                return Err(Flaw {
+                    column: 1,
+                    found,
+                    expected,
+                });
+            }
+            lines.push((line, number));
+            Ok(Some(line.to_owned()))
+        })
+        .await
     })
-    .await
 }
 
 /// Whether memcached takes this key: 1 to 250 bytes without white space or control characters.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{BranchId, Timeline};
 use crate::event::Event;
-use crate::pace::Pace;
+use crate::pace::{Pace, Slices};
 use crate::refusal::Refusal;
 use crate::scenario::Setup;
 
@@ -33,26 +33,33 @@ impl Timeline {
     /// # Errors
     /// What the act was refused for: the first event that is not possible, by its index (for a
     /// setup also a node's), and why.
-    pub async fn act(mut self, act: Act, pace: &Pace) -> Result<(Self, bool), (usize, Refusal)> {
-        let at = self.now.at;
-        let done = match act {
-            Act::Push(event) => {
-                let pushed = self.push_in_slices(event, pace).await;
-                pushed.map_err(|refusal| (at, refusal))?;
-                true
-            }
-            Act::SetUp(setup) => {
-                self.set_up_in_slices(setup, pace).await?;
-                true
-            }
-            Act::Seek(position) => {
-                self.seek_in_slices(position, pace).await;
-                self.now.at != at
-            }
-            Act::Switch(branch) => self.switch_in_slices(branch, pace).await?,
-            Act::Undo => self.undo_in_slices(pace).await,
-            Act::Redo => self.redo_in_slices(pace).await,
-        };
-        Ok((self, done))
+    #[must_use]
+    pub fn act(
+        mut self,
+        act: Act,
+        pace: &Pace,
+    ) -> Slices<'_, Result<(Self, bool), (usize, Refusal)>> {
+        Box::pin(async move {
+            let at = self.now.at;
+            let done = match act {
+                Act::Push(event) => {
+                    let pushed = self.push_in_slices(event, pace).await;
+                    pushed.map_err(|refusal| (at, refusal))?;
+                    true
+                }
+                Act::SetUp(setup) => {
+                    self.set_up_in_slices(setup, pace).await?;
+                    true
+                }
+                Act::Seek(position) => {
+                    self.seek_in_slices(position, pace).await;
+                    self.now.at != at
+                }
+                Act::Switch(branch) => self.switch_in_slices(branch, pace).await?,
+                Act::Undo => self.undo_in_slices(pace).await,
+                Act::Redo => self.redo_in_slices(pace).await,
+            };
+            Ok((self, done))
+        })
     }
 }
