@@ -1,14 +1,15 @@
 //! The root: holds the state, hands messages to it, runs effects, and lays the page out.
 
+mod listen;
+
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use gloo::file::callbacks::FileReader;
 use ringside_model::list;
 use ringside_model::world::World;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, File, KeyboardEvent};
+use web_sys::File;
 use yew::{Callback, Component, Context, Html, classes, html};
 
 use crate::address::LESSON;
@@ -112,8 +113,8 @@ impl Component for App {
             give: ctx
                 .link()
                 .callback(|(list, file)| Input::ListFile(list, file)),
-            _keys: listen(ctx, Rc::clone(&presenting)),
-            _fragment: follow(ctx),
+            _keys: listen::listen(ctx, Rc::clone(&presenting)),
+            _fragment: listen::follow(ctx),
             presenting,
         }
     }
@@ -122,10 +123,15 @@ impl Component for App {
         let msg = match input {
             Input::State(Msg::Job(JobMsg::GoOn)) => return self.go_on(),
             Input::State(msg) => msg,
-            Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
-                Some(msg) => msg,
-                None => return false,
-            },
+            Input::Key(pressed) => {
+                if pressed.key == "Escape" {
+                    self.reading = None;
+                }
+                match hotkeys::message(&self.state, &pressed) {
+                    Some(msg) => msg,
+                    None => return false,
+                }
+            }
             Input::ScenarioFile(file) => {
                 self.read(ctx, &file, Msg::OpenFile);
                 return false;
@@ -137,8 +143,8 @@ impl Component for App {
                 return false;
             }
         };
-        // What is chosen later wins over a file that is still being read.
-        if let Msg::Open(_) = msg {
+        // What is asked for later wins over a file that is still being read.
+        if let Msg::Open(_) | Msg::Address(_) = msg {
             self.reading = None;
         }
         let effects = self.state.update(msg);
@@ -339,61 +345,4 @@ fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
         tabs.insert(1, (Tab::Table, "Table"));
     }
     tabs
-}
-
-/// Listens to the hotkeys, except where what has the focus takes the key.
-fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<EventListener> {
-    let link = ctx.link().clone();
-    let document = web_sys::window()?.document()?;
-    let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(
-        &document,
-        "keydown",
-        options,
-        move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-                return;
-            };
-            let key = event.key();
-            let taken = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| takes(&element, &key));
-            if event.default_prevented() || event.repeat() || taken {
-                return;
-            }
-            // A presenter's remote turns pages; it does not scroll.
-            if presenting.get() && (key.starts_with("Page") || key.starts_with("Arrow")) {
-                event.prevent_default();
-            }
-            link.send_message(Input::Key(Pressed {
-                key,
-                control: event.ctrl_key() || event.meta_key(),
-                shift: event.shift_key(),
-                alt: event.alt_key(),
-            }));
-        },
-    ))
-}
-
-/// Listens to changes of the address's fragment: a link pasted into the open page.
-fn follow(ctx: &Context<App>) -> Option<EventListener> {
-    let link = ctx.link().clone();
-    let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| {
-        link.send_message(Input::State(Msg::Address(address().fragment)));
-    }))
-}
-
-/// Whether an element that has the focus does something of its own with a key.
-fn takes(element: &Element, key: &str) -> bool {
-    let kind = element.get_attribute("type").unwrap_or_default();
-    let arrow = key.starts_with("Arrow");
-    match (element.tag_name().as_str(), kind.as_str()) {
-        _ if key == "Escape" => false,
-        ("INPUT", "range") => arrow || matches!(key, "Home" | "End"),
-        ("INPUT", "radio" | "checkbox") => arrow || matches!(key, " " | "Enter"),
-        ("INPUT" | "TEXTAREA" | "SELECT", _) => true,
-        _ => false,
-    }
 }

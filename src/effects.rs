@@ -125,6 +125,9 @@ const PAUSE: u32 = 250;
 /// How long each probe of a read that is playing is shown before the next, in milliseconds.
 const STEP: u32 = 900;
 
+/// No browser keeps a longer text for a page, in bytes, and to let it refuse takes long.
+const MOST_KEPT: usize = 5 << 20;
+
 /// How long a job may take before it is told of, in milliseconds.
 const UNNOTICED: u32 = 150;
 
@@ -237,7 +240,8 @@ impl Runner {
             }
             Effect::KeepWork(link) => {
                 // Where the device keeps nothing at all there is nothing to tell: nobody asked.
-                if storage().is_some() && keep(WORK, &link).is_err() {
+                let room = link.len() <= MOST_KEPT;
+                if storage().is_some() && (!room || keep(WORK, &link).is_err()) {
                     self.tell(send);
                 }
                 None

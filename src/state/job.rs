@@ -22,8 +22,8 @@ pub const JOB: &str = "job";
 /// The button that gives it up.
 pub const CANCEL: &str = "job-cancel";
 
-/// So many units are done at once, in the message that asks for them: about 15 ms.
-const AT_ONCE: u64 = 300_000;
+/// So many units are done at once, in the message that asks for them: about 10 ms.
+const AT_ONCE: u64 = 200_000;
 
 /// So many units are done before the clock is looked at: about a millisecond.
 const SLICE: u64 = 20_000;

@@ -96,6 +96,8 @@ pub(crate) async fn apply_in_slices(
     pace: &Pace,
 ) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
+    // To find all of them is one long call: what follows is for the next slice.
+    pace.did(asked.len()).await;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
     let view = Rc::clone(&world.view);

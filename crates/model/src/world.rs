@@ -24,6 +24,9 @@ use crate::view::{self, View};
 /// How many units of work the first write of a session is.
 const WRITE: usize = 4;
 
+/// How many units of work it is to judge a session whose preference list must be found, too.
+pub(crate) const JUDGE_ONE: usize = 6;
+
 /// About how many units of work it is to place the sessions of a setup: each is hashed, sorted,
 /// listed, written and judged.
 pub(crate) fn placing(setup: &Setup) -> u64 {
@@ -290,8 +293,8 @@ impl World {
     pub(crate) async fn judge_each(&mut self, sessions: &[SessionId], pace: &Pace) -> u32 {
         let view = Rc::clone(&self.view);
         let mut changed = 0;
-        for part in stretches(0..sessions.len(), 1) {
-            let (units, judged) = (part.len(), sessions[part].iter());
+        for part in stretches(0..sessions.len(), JUDGE_ONE) {
+            let (units, judged) = (part.len() * JUDGE_ONE, sessions[part].iter());
             changed += judged
                 .map(|&session| self.judge_listed(session, view.preference_list(session)))
                 .sum::<u32>();

@@ -8,6 +8,7 @@ mod failure;
 mod help;
 mod history;
 mod honest_copies;
+mod jobs;
 mod keyboard;
 mod lesson_room;
 mod lesson_truth;

@@ -11,7 +11,7 @@ use crate::policy::{Policy, Repair, ReplicaPlacement, WriteRule};
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Setup};
 use crate::view;
-use crate::world::World;
+use crate::world::{self, World};
 
 /// The most steps of a scenario that is opened: about five seconds in a browser.
 pub const MAX_STEPS: u64 = 100_000_000;
@@ -66,11 +66,15 @@ fn asked(policy: &Policy, sessions: u64, event: &Event) -> u64 {
         Event::Request(who) => (who, true),
         _ => return 0,
     };
-    let asked = match who {
+    named(who, sessions).saturating_mul(each(policy, writes))
+}
+
+/// How many sessions are asked for.
+fn named(who: &Who, sessions: u64) -> u64 {
+    match who {
         Who::All(_) => sessions,
         Who::Keys(keys) => keys.len() as u64,
-    };
-    asked.saturating_mul(each(policy, writes))
+    }
 }
 
 /// The steps of a request of one session.
@@ -85,7 +89,10 @@ pub(crate) fn expected(setup: &Setup, events: &[Event]) -> u64 {
     let (policy, depth) = (&setup.policy, 1 + setup.policy.depth() as u64);
     let lists = view::each(policy, setup.nodes.len()) as u64;
     let steps = |event: &Event| match event {
-        Event::Read(_) | Event::Request(_) => asked(policy, sessions, event),
+        Event::Read(who) | Event::Request(who) => {
+            let judged = 1 + world::JUDGE_ONE as u64;
+            asked(policy, sessions, event) + named(who, sessions) * judged
+        }
         Event::Advance(_) => sessions,
         _ if lists > 1 => sessions * lists,
         _ => EVENT.0 + sessions * depth / nodes,
