@@ -21,6 +21,9 @@ pub fn append(bytes: &mut Vec<u8>, mut number: u32) {
 /// Bits that one pass sorts by.
 const BITS: u32 = 11;
 
+/// So many items counted or copied take about a unit of work.
+const COPIES: usize = 16;
+
 /// So many passes take about a unit of work an item.
 const PASSES: usize = 3;
 
@@ -38,6 +41,7 @@ pub fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> u32) {
 pub async fn sort_in_slices<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> u32, pace: &Pace) {
     let mut from = std::mem::take(items);
     let mut to = from.clone();
+    pace.did(from.len() / COPIES).await;
     for shift in [0, BITS, 2 * BITS] {
         let pile = |item: &T| (number(item) >> shift) as usize % (1 << BITS);
         let mut ends = vec![0; 1 << BITS];
@@ -46,6 +50,7 @@ pub async fn sort_in_slices<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> 
                 ends[pile(item)] += 1;
             }
         }
+        pace.did(from.len() / COPIES).await;
         let mut start = 0;
         for end in &mut ends {
             start += std::mem::replace(end, start);

@@ -19,6 +19,9 @@ use crate::ring::Lookup;
 /// How many units of work it is to hash a key.
 const HASH: usize = 4;
 
+/// So many places that are put into another table are a unit of work.
+const COPIES: usize = 16;
+
 /// How many units of work a session takes before its view: its key is hashed, and sorted.
 pub(crate) const PLACE: usize = HASH + 1;
 
@@ -202,8 +205,10 @@ impl Sessions {
             pace.did(units).await;
         }
         let mut ranked: Vec<(Point, u32)> = places.into_iter().zip(0..).collect();
+        pace.did(ranked.len() / COPIES).await;
         number::sort_in_slices(&mut ranked, |(point, _)| point.0, pace).await;
         let (points, indices) = ranked.into_iter().unzip();
+        pace.did(spec.len() / COPIES).await;
         let some_by_hand = match &*spec {
             SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
             SessionSpec::Numbered(_) => false,

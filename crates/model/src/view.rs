@@ -46,9 +46,21 @@ impl View {
     /// On a ring that costs the tokens and a search for each new one; for a modulo a look at
     /// every session; for rendezvous a hash of every key with every node; for spymemcached's
     /// further tries a hash of every key for each.
-    ///
-    /// In slices, where it is a matter of every session.
-    pub async fn new(
+    #[must_use]
+    pub fn new(
+        policy: &Policy,
+        roster: &Roster,
+        sessions: &Sessions,
+        ejections: &Ejections,
+        before: Option<&Self>,
+    ) -> Self {
+        in_one_go(async |pace| {
+            Self::in_slices(policy, roster, sessions, ejections, before, pace).await
+        })
+    }
+
+    /// [`View::new`] in slices, where it is a matter of every session.
+    pub async fn in_slices(
         policy: &Policy,
         roster: &Roster,
         sessions: &Sessions,
@@ -107,9 +119,7 @@ impl View {
             lists: Lists::none(0),
             ..self.clone()
         };
-        in_one_go(async |pace| {
-            Self::new(policy, roster, sessions, ejections, Some(&homes), pace).await
-        })
+        Self::new(policy, roster, sessions, ejections, Some(&homes))
     }
 
     /// The placement as it would be with no node ejected; none where none is.

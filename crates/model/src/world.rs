@@ -84,7 +84,7 @@ impl World {
         let sessions = Sessions::in_slices(Rc::clone(&setup.sessions), &setup.policy, pace).await;
         let sessions = Rc::new(sessions);
         let ejections = Ejections::default();
-        let view = View::new(&setup.policy, &roster, &sessions, &ejections, None, pace).await;
+        let view = View::in_slices(&setup.policy, &roster, &sessions, &ejections, None, pace).await;
         let mut world = Self {
             roster,
             ejections,
@@ -258,7 +258,7 @@ impl World {
 
     /// Builds the client's view anew from its server list.
     pub(crate) async fn look_again(&mut self, pace: &Pace) {
-        let view = View::new(
+        let view = View::in_slices(
             &self.setup.policy,
             &self.roster,
             &self.sessions,
