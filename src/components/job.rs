@@ -37,7 +37,7 @@ pub fn Job(props: &Props) -> Html {
         }
     });
     html! {
-        <div id={JOB} class="job-place" tabindex="-1" role="group" aria-label="Progress">
+        <div id={JOB} class="job-place" tabindex="-1" role="region" aria-label="Progress">
             <p class="unseen" role="status">{ &doing }</p>
             { bar }
         </div>
