@@ -1,14 +1,15 @@
 //! The root: holds the state, hands messages to it, runs effects, and lays the page out.
 
+mod listen;
+
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use gloo::file::callbacks::FileReader;
 use ringside_model::list;
 use ringside_model::world::World;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, File, KeyboardEvent};
+use web_sys::File;
 use yew::{Callback, Component, Context, Html, classes, html};
 
 use crate::address::LESSON;
@@ -19,6 +20,7 @@ use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::history::History;
 use crate::components::inspector::Inspector;
+use crate::components::job::Job;
 use crate::components::lesson::LessonRoom;
 use crate::components::lists::Lists;
 use crate::components::menu::NodeMenu;
@@ -34,13 +36,13 @@ use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Runner, WORK, address, kept, panic, warn};
+use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, warn};
 use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{self, Msg, Place, Play, Present, Selected, State, Tab};
+use crate::state::{self, JobMsg, Msg, Place, Play, Present, Selected, State, Tab};
 use crate::traffic::{self, TRAFFIC};
 
 /// What reaches the root.
@@ -101,28 +103,40 @@ impl Component for App {
         }
         panic::remember(&state);
         let presenting = Rc::new(Cell::new(state.present != Present::Off));
+        let send = ctx.link().callback(Input::State);
+        let mut runner = Runner::default();
+        // A large scenario is still on its way.
+        for effect in state.jobs.effects() {
+            runner.run(effect, &send);
+        }
         Self {
             state,
-            runner: Runner::default(),
+            runner,
             reading: None,
-            send: ctx.link().callback(Input::State),
+            send,
             open_file: ctx.link().callback(Input::ScenarioFile),
             give: ctx
                 .link()
                 .callback(|(list, file)| Input::ListFile(list, file)),
-            _keys: listen(ctx, Rc::clone(&presenting)),
-            _fragment: follow(ctx),
+            _keys: listen::listen(ctx, Rc::clone(&presenting)),
+            _fragment: listen::follow(ctx),
             presenting,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
         let msg = match input {
+            Input::State(Msg::Job(JobMsg::GoOn)) => return self.go_on(),
             Input::State(msg) => msg,
-            Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
-                Some(msg) => msg,
-                None => return false,
-            },
+            Input::Key(pressed) => {
+                if pressed.key == "Escape" {
+                    self.reading = None;
+                }
+                match hotkeys::message(&self.state, &pressed) {
+                    Some(msg) => msg,
+                    None => return false,
+                }
+            }
             Input::ScenarioFile(file) => {
                 self.read(ctx, &file, Msg::OpenFile);
                 return false;
@@ -134,11 +148,12 @@ impl Component for App {
                 return false;
             }
         };
-        for effect in self.state.update(msg) {
-            self.runner.run(effect, &self.send);
+        // What is asked for later wins over a file that is still being read.
+        if let Msg::Open(_) | Msg::Address(_) = msg {
+            self.reading = None;
         }
-        self.presenting.set(self.state.present != Present::Off);
-        panic::remember(&self.state);
+        let effects = self.state.update(msg);
+        self.changed(effects);
         true
     }
 
@@ -170,7 +185,7 @@ impl Component for App {
         html! {
             <>
                 if embed.is_none() {
-                    <Header place={state.place} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
+                    <Header place={state.place} resets={state.jobs.resets()} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
                 }
                 <main class={classes!("page", room.then_some("with-room"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
                     if room {
@@ -211,6 +226,7 @@ impl Component for App {
                         }
                     </div>
                 </main>
+                <Job progress={state.jobs.progress()} told={state.jobs.told()} send={send.clone()} />
                 <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
                 <Help open={state.help} letters={state.letters} send={send.clone()} />
                 <Blank open={state.present == Present::Blank} {send} />
@@ -220,6 +236,29 @@ impl Component for App {
 }
 
 impl App {
+    /// The state has changed, and this is to be done.
+    fn changed(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.runner.run(effect, &self.send);
+        }
+        self.presenting.set(self.state.present != Present::Off);
+        panic::remember(&self.state);
+    }
+
+    /// Goes on with what is under way, for a turn. Returns whether that can be seen.
+    fn go_on(&mut self) -> bool {
+        let turn = Turn::begin();
+        let told = self.state.jobs.progress();
+        loop {
+            let effects = self.state.update(Msg::Job(JobMsg::GoOn));
+            let waits = matches!(effects[..], [Effect::GoOnSoon]);
+            if !waits || turn.is_over() {
+                self.changed(effects);
+                return !waits || self.state.jobs.progress() != told;
+            }
+        }
+    }
+
     /// What was said last, but nothing that would answer a question.
     fn news(&self, veiled: bool) -> state::News {
         if veiled {
@@ -260,7 +299,9 @@ impl App {
                 let before = state.before.clone().map(Shown);
                 html! { <Inspector {world} {before} selected={state.selected.clone()} step={state.step} {send} /> }
             }
-            Tab::Settings => html! { <Settings {world} traffic={state.traffic} {send} /> },
+            Tab::Settings => {
+                html! { <Settings key={state.jobs.resets()} {world} traffic={state.traffic} {send} /> }
+            }
             Tab::History => {
                 let timeline = &state.timeline;
                 html! {
@@ -318,61 +359,4 @@ fn tabs(place: Place) -> Vec<(Tab, &'static str)> {
         tabs.insert(1, (Tab::Table, "Table"));
     }
     tabs
-}
-
-/// Listens to the hotkeys, except where what has the focus takes the key.
-fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<EventListener> {
-    let link = ctx.link().clone();
-    let document = web_sys::window()?.document()?;
-    let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(
-        &document,
-        "keydown",
-        options,
-        move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-                return;
-            };
-            let key = event.key();
-            let taken = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| takes(&element, &key));
-            if event.default_prevented() || event.repeat() || taken {
-                return;
-            }
-            // A presenter's remote turns pages; it does not scroll.
-            if presenting.get() && (key.starts_with("Page") || key.starts_with("Arrow")) {
-                event.prevent_default();
-            }
-            link.send_message(Input::Key(Pressed {
-                key,
-                control: event.ctrl_key() || event.meta_key(),
-                shift: event.shift_key(),
-                alt: event.alt_key(),
-            }));
-        },
-    ))
-}
-
-/// Listens to changes of the address's fragment: a link pasted into the open page.
-fn follow(ctx: &Context<App>) -> Option<EventListener> {
-    let link = ctx.link().clone();
-    let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| {
-        link.send_message(Input::State(Msg::Address(address().fragment)));
-    }))
-}
-
-/// Whether an element that has the focus does something of its own with a key.
-fn takes(element: &Element, key: &str) -> bool {
-    let kind = element.get_attribute("type").unwrap_or_default();
-    let arrow = key.starts_with("Arrow");
-    match (element.tag_name().as_str(), kind.as_str()) {
-        _ if key == "Escape" => false,
-        ("INPUT", "range") => arrow || matches!(key, "Home" | "End"),
-        ("INPUT", "radio" | "checkbox") => arrow || matches!(key, " " | "Enter"),
-        ("INPUT" | "TEXTAREA" | "SELECT", _) => true,
-        _ => false,
-    }
 }

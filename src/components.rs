@@ -10,6 +10,7 @@ pub mod header;
 pub mod help;
 pub mod history;
 pub mod inspector;
+pub mod job;
 pub mod lesson;
 pub mod lists;
 pub mod matrix;

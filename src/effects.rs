@@ -6,6 +6,7 @@ mod fetch;
 pub mod halves;
 pub mod panic;
 mod picture;
+mod turn;
 
 use gloo::timers::callback::Timeout;
 use ringside_model::lesson::catalog::Entry;
@@ -16,11 +17,13 @@ use web_sys::{
 };
 use yew::Callback;
 
+pub use turn::Turn;
+
 use crate::address::Address;
 use crate::form::{KEYS, SERVERS};
 use crate::hotkeys::LETTERS;
 use crate::progress::PROGRESS;
-use crate::state::{Copyable, Msg, ShareMsg, TimeMsg};
+use crate::state::{Copyable, JobMsg, Msg, ShareMsg, TimeMsg};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,12 @@ pub enum Effect {
     EventSoon(u32),
     /// Put the keyboard focus on the element with this id.
     Focus(String),
+    /// If what has the focus goes when the page is drawn anew, put it on the element with this id.
+    MindFocus(&'static str),
+    /// Go on with what is under way, once the browser has done what is waiting for it.
+    GoOnSoon,
+    /// Tell of the job with this number, if it is still under way after a moment.
+    ShowJobSoon(u32),
     /// Copy a text of the share dialog.
     Copy {
         /// Which it is.
@@ -120,6 +129,12 @@ const PAUSE: u32 = 250;
 /// How long each probe of a read that is playing is shown before the next, in milliseconds.
 const STEP: u32 = 900;
 
+/// No browser keeps a longer text for a page, in bytes, and to let it refuse takes long.
+const MOST_KEPT: usize = 5 << 20;
+
+/// How long a job may take before it is told of, in milliseconds.
+const UNNOTICED: u32 = 150;
+
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
@@ -128,7 +143,11 @@ pub struct Runner {
     stepping: Option<Timeout>,
     /// What is to have the focus once the page is drawn anew.
     focus: Option<String>,
+    /// What is to have it if what has it now goes.
+    heir: Option<&'static str>,
     passing: Option<Timeout>,
+    working: Option<Timeout>,
+    showing: Option<Timeout>,
     /// Whether it was told that the device does not keep what is entered.
     told: bool,
 }
@@ -136,7 +155,8 @@ pub struct Runner {
 impl Runner {
     /// Does what had to wait until the page was drawn anew.
     pub fn drawn(&mut self) {
-        if let Some(id) = self.focus.take() {
+        let heir = self.heir.take().filter(|_| !something_has_focus());
+        if let Some(id) = self.focus.take().or(heir.map(str::to_owned)) {
             focus(&id);
         }
     }
@@ -165,13 +185,11 @@ impl Runner {
                 None
             }
             Effect::PlaceSoon => {
-                let send = send.clone();
-                self.placing = Some(Timeout::new(PAUSE, move || send.emit(Msg::PlaceLists)));
+                self.placing = Some(later(PAUSE, Msg::PlaceLists, send));
                 None
             }
             Effect::StepSoon => {
-                let send = send.clone();
-                self.stepping = Some(Timeout::new(STEP, move || send.emit(Msg::PlayOn)));
+                self.stepping = Some(later(STEP, Msg::PlayOn, send));
                 None
             }
             Effect::FetchLesson { entry, step } => {
@@ -195,6 +213,18 @@ impl Runner {
                 self.focus = Some(id);
                 None
             }
+            Effect::MindFocus(id) => {
+                self.heir = something_has_focus().then_some(id);
+                None
+            }
+            Effect::GoOnSoon => {
+                self.working = Some(later(0, Msg::Job(JobMsg::GoOn), send));
+                None
+            }
+            Effect::ShowJobSoon(number) => {
+                self.showing = Some(later(UNNOTICED, Msg::Job(JobMsg::Show(number)), send));
+                None
+            }
             Effect::Copy { which, text } => {
                 clipboard::copy(which, text, send.clone());
                 None
@@ -209,14 +239,13 @@ impl Runner {
                 None
             }
             Effect::KeepSoon => {
-                let send = send.clone();
-                let keep = move || send.emit(Msg::Share(ShareMsg::Keep));
-                self.keeping = Some(Timeout::new(PAUSE, keep));
+                self.keeping = Some(later(PAUSE, Msg::Share(ShareMsg::Keep), send));
                 None
             }
             Effect::KeepWork(link) => {
                 // Where the device keeps nothing at all there is nothing to tell: nobody asked.
-                if storage().is_some() && keep(WORK, &link).is_err() {
+                let room = link.len() <= MOST_KEPT;
+                if storage().is_some() && (!room || keep(WORK, &link).is_err()) {
                     self.tell(send);
                 }
                 None
@@ -271,6 +300,12 @@ pub fn warn(text: &str) {
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
 
+/// Sends a message after so many milliseconds, unless this is dropped before.
+fn later(pause: u32, msg: Msg, send: &Callback<Msg>) -> Timeout {
+    let send = send.clone();
+    Timeout::new(pause, move || send.emit(msg))
+}
+
 /// Whether the page is in the background.
 fn hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
@@ -279,6 +314,13 @@ fn hidden() -> bool {
 
 fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Whether any element has the focus, and not just the page.
+fn something_has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let focused = document.and_then(|document| document.active_element());
+    focused.is_some_and(|element| element.tag_name() != "BODY")
 }
 
 /// Puts the focus on an element. One that cannot have it stays as it is.

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use ringside_model::client::Client;
 use ringside_model::event::NodeSpec;
 use ringside_model::list::{self, LineError, List};
+use ringside_model::pace::{Pace, in_one_go};
 use ringside_model::policy::Policy;
 use ringside_model::roster::MAX_NODES;
 use ringside_model::scenario::Setup;
 use ringside_model::session::{KeySpec, Numbered, SessionSpec};
 
 use crate::effects::Effect;
-use crate::state::Msg;
+use crate::state::{Finish, Kind, Msg, State};
 
 /// Under this name the server list is kept on the device.
 pub const SERVERS: &str = "ringside.servers";
@@ -91,34 +92,11 @@ impl Form {
             form.read_servers();
         }
         if let Some(keys) = keys {
-            form.keys = Rc::from(keys);
-            form.read_keys();
+            let text = Rc::from(keys);
+            let keys = in_one_go(async |pace| read_keys(&text, pace).await);
+            form.take_keys(text, keys);
         }
         form
-    }
-
-    /// Changes the lists as a message asks, and returns what is to be done in the browser.
-    pub fn update(&mut self, change: FormMsg) -> Vec<Effect> {
-        let keep = match change {
-            FormMsg::Servers(text) => {
-                self.servers = Rc::from(text.as_str());
-                self.read_servers();
-                Effect::Keep {
-                    name: SERVERS,
-                    text,
-                }
-            }
-            FormMsg::Keys(text) => {
-                self.keys = Rc::from(text.as_str());
-                self.read_keys();
-                Effect::Keep { name: KEYS, text }
-            }
-            FormMsg::Client(client) => {
-                self.client = client;
-                return vec![Effect::PlaceSoon];
-            }
-        };
-        vec![keep, Effect::PlaceSoon]
     }
 
     /// The scenario that the good lines make, with the other settings of a policy. None without
@@ -164,19 +142,63 @@ impl Form {
         self.server_faults = Rc::new(list.errors);
     }
 
-    /// No keys at all are no fault: sessions are made up for them.
-    fn read_keys(&mut self) {
-        let keys = if self.keys.trim().is_empty() {
-            List {
-                lines: Vec::new(),
-                errors: Vec::new(),
-            }
-        } else {
-            list::keys(self.keys.as_bytes(), MOST_KEYS)
-        };
+    /// Takes what was read of a key list.
+    fn take_keys(&mut self, text: Rc<str>, keys: List<String>) {
+        self.keys = text;
         let specs = keys.lines.into_iter().map(|line| KeySpec::Key(line.value));
         self.sessions = Rc::new(SessionSpec::Listed(specs.collect()));
         self.key_faults = Rc::new(keys.errors);
+    }
+}
+
+/// Reads a key list. No keys at all are no fault: sessions are made up for them.
+async fn read_keys(text: &str, pace: &Pace) -> List<String> {
+    if text.trim().is_empty() {
+        return List {
+            lines: Vec::new(),
+            errors: Vec::new(),
+        };
+    }
+    list::keys_in_slices(text.as_bytes(), MOST_KEYS, pace).await
+}
+
+impl State {
+    /// Changes the lists as a message asks, and returns what is to be done in the browser.
+    pub(crate) fn fill_in(&mut self, change: FormMsg) -> Vec<Effect> {
+        match change {
+            FormMsg::Servers(text) => {
+                self.form.servers = Rc::from(text.as_str());
+                self.form.read_servers();
+                let name = SERVERS;
+                vec![Effect::Keep { name, text }, Effect::PlaceSoon]
+            }
+            FormMsg::Keys(text) => self.fill_in_keys(text.into()),
+            FormMsg::Client(client) => {
+                self.form.client = client;
+                vec![Effect::PlaceSoon]
+            }
+        }
+    }
+
+    /// The text is there at once, what it says once it is read.
+    fn fill_in_keys(&mut self, text: Rc<str>) -> Vec<Effect> {
+        let before = self.jobs.keys_before();
+        if before.is_some() {
+            self.drop_job();
+        }
+        let before = before.unwrap_or_else(|| Rc::clone(&self.form.keys));
+        let own = Rc::clone(&text);
+        let effects = self.start(Kind::Reads(before), async move |pace: &Pace| {
+            let keys = read_keys(&own, pace).await;
+            let finish: Finish = Box::new(move |state| {
+                let text = own.to_string();
+                state.form.take_keys(own, keys);
+                vec![Effect::Keep { name: KEYS, text }, Effect::PlaceSoon]
+            });
+            finish
+        });
+        self.form.keys = text;
+        effects
     }
 }
 

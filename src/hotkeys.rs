@@ -4,7 +4,7 @@ use ringside_model::event::{All, Who};
 use ringside_model::seconds::Seconds;
 
 use crate::effects::Effect;
-use crate::state::{Msg, Present, PresentMsg, State, TimeMsg};
+use crate::state::{JobMsg, Msg, Present, PresentMsg, State, TimeMsg};
 
 /// A key and what it does.
 #[derive(Clone, Copy)]
@@ -170,11 +170,12 @@ pub const HOTKEYS: [Hotkey; 18] = [
     },
     Hotkey {
         label: "Esc",
-        does: "Close the help, leave the presentation, or select nothing",
+        does: "Close the help, cancel what takes long, leave the presentation, or select nothing",
         keys: &["escape"],
         with: With::Nothing,
         message: |state| match state.present {
             _ if state.help => Some(Msg::Help(false)),
+            _ if state.jobs.running() => Some(Msg::Job(JobMsg::Cancel)),
             Present::Off => Some(Msg::Select(None)),
             Present::On => presenting(state, PresentMsg::Leave),
             Present::Blank => presenting(state, PresentMsg::Show),

@@ -5,21 +5,21 @@ use std::rc::Rc;
 
 /// A shared value that equals only itself, so that comparing props costs nothing.
 #[derive(Debug)]
-pub struct Shown<T>(pub Rc<T>);
+pub struct Shown<T: ?Sized>(pub Rc<T>);
 
-impl<T> Clone for Shown<T> {
+impl<T: ?Sized> Clone for Shown<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shown<T> {
+impl<T: ?Sized> PartialEq for Shown<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Shown<T> {
+impl<T: ?Sized> Deref for Shown<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -3,6 +3,7 @@
 mod csv;
 mod curve;
 mod event;
+mod job;
 mod moment;
 pub mod policy;
 mod seen;
@@ -12,6 +13,7 @@ mod walk;
 pub use csv::csv;
 pub use curve::{counted, peak, rate, survivors};
 pub use event::{consequence, deed, event, start};
+pub use job::doing;
 pub use moment::{branch, moment, value};
 pub use seen::seen;
 pub use verdict::{explain, meaning, name};

@@ -13,6 +13,8 @@ use crate::state::{LESSONS_BUTTON, LessonMsg, Msg, Place, PresentMsg, ShareMsg};
 pub struct Props {
     /// Where the scenario shown comes from.
     pub place: Place,
+    /// Changes when the menu may show what did not come to be.
+    pub resets: u32,
     /// Whether the lesson room is open.
     pub room: bool,
     /// Whether the page is shown to an audience.
@@ -82,7 +84,7 @@ pub fn Header(props: &Props) -> Html {
                 })}>{"Lessons"}</button>
                 <label class="scenario-menu">
                     <span>{"Scenario"}</span>
-                    <select id="scenario" {onchange}>
+                    <select key={props.resets} id="scenario" {onchange}>
                         { for BuiltIn::ALL.map(|scenario| option(scenario.name(), scenario.title())) }
                         { option(YOUR_CLUSTER, "Your cluster") }
                         { for ORIGINS.into_iter().filter(|(value, _)| *value == chosen).map(|(value, title)| option(value, title)) }

@@ -8,7 +8,7 @@ use ringside_model::seconds::Seconds;
 use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 
-use super::{LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
+use super::{JobMsg, LessonMsg, PresentMsg, Setting, ShareMsg, TimeMsg};
 use crate::form::FormMsg;
 use crate::verb::Verb;
 
@@ -77,6 +77,8 @@ pub enum Msg {
     Open(Place),
     /// A scenario file was opened: its name and its text.
     OpenFile(String, Result<String, String>),
+    /// Something happened to what is under way.
+    Job(JobMsg),
     /// The fragment of the page's address has changed, to this.
     Address(String),
     /// Something happened to what is shared and kept.
@@ -156,6 +158,7 @@ impl Msg {
             Self::Time(TimeMsg::PlayOn | TimeMsg::Speed(_))
                 | Self::Share(ShareMsg::Keep | ShareMsg::Copied(..))
                 | Self::Lesson(LessonMsg::Light(_))
+                | Self::Job(JobMsg::GoOn | JobMsg::Show(_))
                 | Self::NotKept
                 | Self::Focus(_)
         )

@@ -1,11 +1,18 @@
 //! Changes of the client's settings.
 
 use std::num::{NonZeroU8, NonZeroU16};
+use std::rc::Rc;
 
 use ringside_model::client::Client;
-use ringside_model::policy::{Eject, FallThrough, Repair, ReplicaPlacement, WriteRule};
+use ringside_model::policy::{
+    Eject, FallThrough, Policy, Preset, Repair, ReplicaPlacement, WriteRule,
+};
 use ringside_model::scenario::Setup;
 use ringside_model::seconds::Seconds;
+use ringside_model::timeline::Act;
+
+use super::State;
+use crate::effects::Effect;
 
 /// One setting, with its new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,5 +64,22 @@ impl Setting {
             Self::Client(client) => policy.placement = client,
         }
         setup
+    }
+}
+
+impl State {
+    /// Plays the events under another setting.
+    pub(super) fn set(&mut self, setting: Setting) -> Vec<Effect> {
+        let setup = setting.on(self.setup());
+        self.travel(Act::SetUp(Rc::new(setup)))
+    }
+
+    /// Plays the events under the settings of a preset.
+    pub(super) fn preset(&mut self, preset: Preset) -> Vec<Effect> {
+        let mut setup = self.setup().clone();
+        let ttl = setup.policy.ttl;
+        let policy = preset.policy(setup.policy.placement, setup.policy.tokens);
+        setup.policy = Policy { ttl, ..policy };
+        self.travel(Act::SetUp(Rc::new(setup)))
     }
 }

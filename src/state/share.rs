@@ -5,9 +5,11 @@ use std::rc::Rc;
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::Event;
 use ringside_model::link;
+use ringside_model::pace::Pace;
 use ringside_model::scenario::{Scenario, Setup, to_json};
-use ringside_model::timeline::Timeline;
+use ringside_model::timeline::{Act, Timeline};
 
+use super::job::{Finish, Kind};
 use super::{Place, State};
 use crate::address::{Address, LESSON, SCENARIO, value};
 use crate::effects::{Effect, Image};
@@ -111,6 +113,50 @@ impl Moment {
     }
 }
 
+/// Where a link comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The address that the page was opened with.
+    Arrival,
+    /// The address, changed while the page was open.
+    Address,
+    /// This device has kept it.
+    Kept,
+}
+
+impl Origin {
+    /// What is said if it cannot be opened.
+    fn complaint(self, why: &str) -> String {
+        match self {
+            Self::Arrival => {
+                format!("The link was not opened: {why}. This is the usual opening.")
+            }
+            Self::Address => format!("The link was not opened: {why}. Nothing has changed."),
+            Self::Kept => format!(
+                "What this device keeps of your last visit cannot be read: {why}. This is the usual opening. What is kept stays until you change something."
+            ),
+        }
+    }
+}
+
+/// What a link says, at its moment.
+async fn read_link(text: &str, pace: &Pace) -> Result<Timeline, String> {
+    let impossible = |(at, why)| format!("event {at}: {why}");
+    let (scenario, position) = link::decode_in_slices(text, pace)
+        .await
+        .map_err(|fault| fault.to_string())?;
+    let timeline = Timeline::in_slices(&scenario, pace).await;
+    let timeline = timeline.map_err(impossible)?;
+    let sought = timeline.act(Act::Seek(position), pace).await;
+    sought.map(|(timeline, _)| timeline).map_err(impossible)
+}
+
+/// Keeps a moment on this device.
+async fn keep(due: Moment, pace: &Pace) -> Finish {
+    let fragment = link::encode_in_slices(&due.setup, &due.events, due.position, pace).await;
+    Box::new(|_| vec![Effect::KeepWork(fragment)])
+}
+
 impl State {
     /// The page as its address asks for it; otherwise as it was left on this device, and otherwise
     /// the usual opening.
@@ -120,20 +166,9 @@ impl State {
         state.share.page = Rc::clone(&address.page);
         state.share.embed = Embed::asked(address);
         if let Some(link) = address.said(SCENARIO) {
-            if let Err(why) = state.open_link(link, Place::Link) {
-                state.complaint = Some(format!(
-                    "The link was not opened: {why}. This is the usual opening."
-                ));
-            }
+            state.open_link(link, Origin::Arrival);
         } else if let Some(link) = kept.filter(|kept| state.returns_to(kept)) {
-            match state.open_link(link, Place::Kept) {
-                Ok(()) => state.share.returned = true,
-                Err(why) => {
-                    state.complaint = Some(format!(
-                        "What this device keeps of your last visit cannot be read: {why}. This is the usual opening. What is kept stays until you change something."
-                    ));
-                }
-            }
+            state.open_link(link, Origin::Kept);
         }
         state.share.changed = false;
         state.share_anew();
@@ -165,32 +200,37 @@ impl State {
         let Some(link) = value(fragment, SCENARIO) else {
             return Vec::new();
         };
-        match self.open_link(link, Place::Link) {
-            // Nobody has changed it yet: what was kept stays.
-            Ok(()) => {
-                self.share.changed = false;
-                self.share.returned = false;
-                self.share_anew();
-            }
-            Err(why) => {
-                self.complaint = Some(format!(
-                    "The link was not opened: {why}. Nothing has changed."
-                ));
-            }
-        }
-        Vec::new()
+        self.open_link(link, Origin::Address)
     }
 
     /// Shows the scenario of a link at its moment, or says why not.
-    fn open_link(&mut self, text: &str, from: Place) -> Result<(), String> {
-        let (scenario, position) = link::decode(text).map_err(|fault| fault.to_string())?;
-        let mut timeline =
-            Timeline::new(&scenario).map_err(|(at, why)| format!("event {at}: {why}"))?;
-        timeline.seek(position);
-        let place = self.place_of(&scenario.setup, from);
+    fn open_link(&mut self, text: &str, from: Origin) -> Vec<Effect> {
+        let text = text.to_owned();
+        self.start(Kind::Opens, async move |pace: &Pace| {
+            let read = read_link(&text, pace).await;
+            let finish: Finish = Box::new(move |state| {
+                match read {
+                    Ok(timeline) => state.linked(timeline, from),
+                    Err(why) => state.complaint = Some(from.complaint(&why)),
+                }
+                Vec::new()
+            });
+            finish
+        })
+    }
+
+    fn linked(&mut self, timeline: Timeline, from: Origin) {
+        let place = match from {
+            Origin::Kept => Place::Kept,
+            Origin::Arrival | Origin::Address => Place::Link,
+        };
+        let place = self.place_of(timeline.setup(), place);
         self.leave_lesson();
         self.replace(timeline, place);
-        Ok(())
+        // Nobody has changed it yet: what was kept stays.
+        self.share.changed = false;
+        self.share.returned = from == Origin::Kept;
+        self.share_anew();
     }
 
     /// Where a scenario belongs: to the menu or to *Your cluster*, whatever its settings are now;
@@ -242,14 +282,15 @@ impl State {
             ShareMsg::Save(export) => return vec![self.save(export)],
             ShareMsg::Keep => {
                 let due = self.share.due.take();
-                let keep = |due: Moment| Effect::KeepWork(due.fragment());
-                return due.map(keep).into_iter().collect();
+                let keep = |due| self.start_quietly(async move |pace: &Pace| keep(due, pace).await);
+                return due.map(keep).unwrap_or_default();
             }
             ShareMsg::Afresh => {
                 self.go_to(Place::BuiltIn(BuiltIn::OPENING));
                 self.share.returned = false;
                 self.share.changed = false;
                 self.share.due = None;
+                self.drop_quiet_job();
                 self.share_anew();
                 return vec![Effect::ForgetWork];
             }

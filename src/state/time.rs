@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
-use ringside_model::timeline::{BranchId, Timeline};
+use ringside_model::pace::Pace;
+use ringside_model::refusal::Refusal;
+use ringside_model::timeline::{Act, BranchId, Timeline};
 
+use super::job::{Finish, Kind};
 use super::{Place, State};
 use crate::effects::Effect;
 
@@ -94,51 +97,36 @@ impl State {
     pub(super) fn pass(&mut self, msg: TimeMsg) -> Vec<Effect> {
         let (position, end) = (self.timeline.position(), self.timeline.events().len());
         match msg {
-            TimeMsg::To(position) => self.seek(position),
-            TimeMsg::Back => self.seek(position.saturating_sub(1)),
-            TimeMsg::On => self.seek(position + 1),
+            TimeMsg::To(position) => return self.seek(position),
+            TimeMsg::Back => return self.seek(position.saturating_sub(1)),
+            TimeMsg::On => return self.seek(position + 1),
             TimeMsg::Play if end > 0 => {
+                let mut effects = Vec::new();
                 if position == end {
-                    self.seek(0);
+                    effects = self.seek(0);
                 }
                 self.time.playing = true;
-                return vec![Effect::EventSoon(self.time.speed.pause())];
+                effects.push(Effect::EventSoon(self.time.speed.pause()));
+                return effects;
             }
             TimeMsg::PlayOn if self.time.playing => {
-                self.seek(position + 1);
+                let mut effects = self.seek(position + 1);
                 self.time.playing = position + 1 < end;
                 if self.time.playing {
-                    return vec![Effect::EventSoon(self.time.speed.pause())];
+                    effects.push(Effect::EventSoon(self.time.speed.pause()));
                 }
+                return effects;
             }
             TimeMsg::Play | TimeMsg::PlayOn | TimeMsg::Pause => {}
             TimeMsg::Speed(speed) => self.time.speed = speed,
-            TimeMsg::Switch(branch) => {
-                let mut refused = None;
-                self.travel(|timeline| {
-                    timeline.switch(branch).unwrap_or_else(|why| {
-                        refused = Some(why);
-                        false
-                    })
-                });
-                if let Some((at, why)) = refused {
-                    let event = at + 1;
-                    self.complaint = Some(format!(
-                        "That branch is not possible under these settings: event {event}: {why}."
-                    ));
-                }
-            }
+            TimeMsg::Switch(branch) => return self.travel(Act::Switch(branch)),
             TimeMsg::Close(branch) => return self.close(branch),
         }
         Vec::new()
     }
 
-    fn seek(&mut self, position: usize) {
-        self.travel(|timeline| {
-            let before = timeline.position();
-            timeline.seek(position);
-            timeline.position() != before
-        });
+    fn seek(&mut self, position: usize) -> Vec<Effect> {
+        self.travel(Act::Seek(position))
     }
 
     /// Closes a branch. The focus goes to where the next can be closed.
@@ -153,16 +141,48 @@ impl State {
         vec![Effect::Focus(focus)]
     }
 
-    /// Goes to another moment, and says what is shown there; unless nothing came of it.
-    pub(super) fn travel(&mut self, go: impl FnOnce(&mut Timeline) -> bool) {
-        let before = Rc::clone(self.timeline.world());
-        if !go(&mut self.timeline) {
-            return;
-        }
+    /// Does something to the timeline, and says what is shown then; unless nothing came of it.
+    pub(super) fn travel(&mut self, act: Act) -> Vec<Effect> {
+        let timeline = self.timeline.clone();
+        self.start(Kind::Edits, async move |pace: &Pace| {
+            let refused = match act {
+                Act::Push(_) => impossible_event,
+                Act::SetUp(_) => impossible_setting,
+                _ => impossible_branch,
+            };
+            let done = timeline.act(act, pace).await;
+            let finish: Finish = Box::new(move |state| {
+                match done {
+                    Ok((timeline, true)) => state.come_to(timeline),
+                    Ok((_, false)) => {}
+                    Err((at, why)) => state.complaint = Some(refused(at, &why)),
+                }
+                Vec::new()
+            });
+            finish
+        })
+    }
+
+    /// Shows the timeline that came of an act.
+    fn come_to(&mut self, timeline: Timeline) {
+        let before = std::mem::replace(&mut self.timeline, timeline);
         if self.place == Place::YourCluster {
             self.form.client = self.setup().policy.placement;
         }
-        self.before = Some(before);
+        self.before = Some(Rc::clone(before.world()));
         self.shown_anew();
     }
+}
+
+fn impossible_event(_: usize, why: &Refusal) -> String {
+    format!("That is not possible: {why}.")
+}
+
+fn impossible_setting(_: usize, why: &Refusal) -> String {
+    format!("That setting is not possible here: {why}.")
+}
+
+fn impossible_branch(at: usize, why: &Refusal) -> String {
+    let event = at + 1;
+    format!("That branch is not possible under these settings: event {event}: {why}.")
 }

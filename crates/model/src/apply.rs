@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use crate::event::{Event, Who};
 use crate::id::{NodeId, SessionId};
-use crate::policy::{Eject, Repair, WriteRule};
+use crate::pace::{Pace, in_one_go, stretches};
+use crate::policy::{Eject, Policy, Repair, WriteRule};
 use crate::refusal::Refusal;
 use crate::roster::Step;
 use crate::serve::{self, Outcome};
@@ -118,6 +119,9 @@ pub(crate) struct Work {
 /// Whether so much work may be done to come to this world.
 type Within<'a> = &'a dyn Fn(&World, Work) -> Result<(), Refusal>;
 
+/// As much as it takes.
+pub(crate) const ANY: Within<'static> = &|_, _| Ok(());
+
 impl Work {
     fn add(&mut self, other: Self) {
         self.looked_at += other.looked_at;
@@ -136,20 +140,25 @@ impl Work {
 /// # Errors
 /// A [`Refusal`] when the event is not possible now; the world is then as it was.
 pub fn apply(world: &mut World, event: &Event) -> Result<Changes, Refusal> {
-    apply_within(world, event, &|_, _| Ok(())).map(|(changes, _)| changes)
+    in_one_go(async |pace| apply_in_slices(world, event, ANY, pace).await)
+        .map(|(changes, _)| changes)
 }
 
-/// Applies an event to a world, and says how much work that was, besides. A stream of requests
-/// asks `within` on its way whether so much work may still be done.
+/// Applies an event to a world in slices, and says how much work that was, besides. A stream of
+/// requests asks `within` on its way whether so much work may still be done. Given up half-way, it
+/// leaves a world of which nothing is known: so it is applied to a copy.
 ///
 /// # Errors
 /// As [`apply`]. If it was `within` that refused, the world is somewhere on the way, and of no use.
-pub(crate) fn apply_within(
+pub(crate) async fn apply_in_slices(
     world: &mut World,
     event: &Event,
     within: Within<'_>,
+    pace: &Pace,
 ) -> Result<(Changes, Work), Refusal> {
     let asked = requested(world, event)?;
+    // To find all of them is one long call: what follows is for the next slice.
+    pace.did(asked.len()).await;
     let step = world.roster.apply(event)?;
     let (before, load, out) = (world.counts(), world.load(), ejected(world));
     let view = Rc::clone(&world.view);
@@ -160,45 +169,45 @@ pub(crate) fn apply_within(
     let mut touched = Touched::default();
     match step {
         Step::Crashed(node) => {
-            let wiped = world.cluster.wipe(node);
+            let wiped = world.cluster.wipe(node, pace).await;
             copies_lost = count(wiped.len());
-            gone(world, node);
+            gone(world, node, pace).await;
             touched = around(world, &view, node, &wiped);
         }
         Step::Partitioned(node) => {
-            gone(world, node);
+            gone(world, node, pace).await;
             touched = around(world, &view, node, world.cluster.stored_on(node));
         }
         Step::Restarted(node) | Step::Healed(node) => {
             if world.policy().eject == Eject::AtOnce && world.ejections.readmit(node) {
-                world.look_again();
+                world.look_again(pace).await;
             }
             touched = around(world, &view, node, world.cluster.stored_on(node));
         }
         Step::Joined(node) => {
-            let wiped = world.cluster.wipe(node);
+            let wiped = world.cluster.wipe(node, pace).await;
             copies_lost = count(wiped.len());
             touched.sessions = wiped.iter().collect();
             world.ejections.readmit(node);
-            world.look_again();
+            world.look_again(pace).await;
         }
         Step::Left(node) => {
             world.ejections.readmit(node);
-            world.look_again();
+            world.look_again(pace).await;
         }
         Step::Requested => {
             let write = matches!(event, Event::Request(_));
-            requests = Some(serve_all(world, &asked, write));
+            requests = Some(serve_all(world, &asked, write, pace).await);
             touched.sessions = asked;
         }
         Step::Advanced(time) => {
-            pass(world, time.0);
-            touched.sessions = expire(world);
+            pass(world, time.0, pace).await;
+            touched.sessions = expire(world, pace).await;
             copies_lost = count(touched.sessions.len());
         }
         Step::Traffic(traffic) => {
             let verdicts = world.verdicts().clone();
-            let played = traffic::play(world, traffic, within)?;
+            let played = traffic::play(world, traffic, within, pace).await?;
             requests = Some(played.requests);
             samples = played.samples;
             copies_lost = played.expired;
@@ -207,10 +216,12 @@ pub(crate) fn apply_within(
             streamed = Some((played.work, count(changed)));
         }
     }
-    let (mut work, changed) = streamed.unwrap_or_else(|| {
-        let (work, _, changed) = conclude(world, &view, touched);
+    let (mut work, changed) = if let Some(streamed) = streamed {
+        streamed
+    } else {
+        let (work, _, changed) = conclude(world, &view, touched, pace).await;
         (work, changed)
-    });
+    };
     let now_out = ejected(world);
     let but = |these: &[NodeId], those: &[NodeId]| -> Vec<NodeId> {
         these
@@ -249,40 +260,57 @@ fn ejected(world: &World) -> Vec<NodeId> {
 
 /// Adds what another view touches, repairs eagerly, if the policy does, and judges. Returns how
 /// much work that was, what was touched, and how many sessions have another verdict than before.
-fn conclude(world: &mut World, before: &Rc<View>, mut touched: Touched) -> (Work, Touched, u32) {
+async fn conclude(
+    world: &mut World,
+    before: &Rc<View>,
+    mut touched: Touched,
+    pace: &Pace,
+) -> (Work, Touched, u32) {
     let same = Rc::ptr_eq(before, &world.view);
     if !same {
         let sessions = world.sessions().len();
         let mut changed = world.view.differences(before, sessions);
         touched.ranges.append(&mut changed);
     }
-    if world.policy().repair == Repair::Eager
-        && world.policy().write == WriteRule::FirstHealthy
-        && (!same || !touched.alone)
-    {
-        // Such a write may concern nodes beyond the preference list.
-        let all = 0..world.sessions().len();
-        touched.ranges.push(all);
-    }
     let work = Work {
         looked_at: touched.ranges.iter().map(Range::len).sum::<usize>() + touched.sessions.len(),
         views: usize::from(!same),
     };
     if world.policy().repair == Repair::Eager {
-        for session in touched.each() {
-            serve::replicate(world, session);
+        if world.policy().write == WriteRule::FirstHealthy && (!same || !touched.alone) {
+            // Such a write may concern nodes beyond the preference list.
+            let all = 0..world.sessions().len();
+            touched.ranges.push(all);
+        }
+        let units = 1 + 2 * world.policy().copies();
+        let ranges = touched.ranges.iter().cloned();
+        for part in ranges.flat_map(|range| stretches(range, units)) {
+            let done = part.len() * units;
+            for at in part {
+                serve::replicate(world, SessionId(count(at)));
+            }
+            pace.did(done).await;
+        }
+        for part in stretches(0..touched.sessions.len(), units) {
+            let done = part.len() * units;
+            for &session in &touched.sessions[part] {
+                serve::replicate(world, session);
+            }
+            pace.did(done).await;
         }
     }
-    let in_ranges = world.judge_ranges(touched.ranges.iter().cloned());
-    let changed = in_ranges + world.judge_each(&touched.sessions);
+    let in_ranges = world
+        .judge_ranges(touched.ranges.iter().cloned(), pace)
+        .await;
+    let changed = in_ranges + world.judge_each(&touched.sessions, pace).await;
     (work, touched, changed)
 }
 
 /// A node stopped answering.
-fn gone(world: &mut World, node: NodeId) {
+async fn gone(world: &mut World, node: NodeId, pace: &Pace) {
     let listed = world.roster().node(node).listed;
     if world.policy().eject == Eject::AtOnce && listed && world.ejections.eject(node, world.now) {
-        world.look_again();
+        world.look_again(pace).await;
     }
 }
 
@@ -301,21 +329,27 @@ fn around(world: &World, before: &Rc<View>, node: NodeId, stored: &SessionSet) -
 }
 
 /// Time passes: ejected nodes are tried again.
-fn pass(world: &mut World, seconds: u32) {
+async fn pass(world: &mut World, seconds: u32, pace: &Pace) {
     world.now = world.now.saturating_add(seconds);
     let setup = Rc::clone(world.setup());
     if world.ejections.retry(&setup.policy, world.now) {
-        world.look_again();
+        world.look_again(pace).await;
     }
 }
 
 /// Copies expire. Returns whose they were.
-fn expire(world: &mut World) -> Vec<SessionId> {
+async fn expire(world: &mut World, pace: &Pace) -> Vec<SessionId> {
     if world.policy().ttl.is_some() {
-        world.cluster.expire(world.now)
+        world.cluster.expire(world.now, pace).await
     } else {
         Vec::new()
     }
+}
+
+/// The units of work of a request of one session.
+pub(crate) fn each_request(policy: &Policy, writes: bool) -> usize {
+    let copies = if writes { 2 * policy.copies() } else { 0 };
+    2 + policy.probes() + copies
 }
 
 /// The sessions that an event asks for.
@@ -336,27 +370,39 @@ fn requested(world: &World, event: &Event) -> Result<Vec<SessionId>, Refusal> {
 }
 
 /// Reads each session, and writes a new version of it if asked to.
-fn serve_all(world: &mut World, asked: &[SessionId], write: bool) -> Requests {
+async fn serve_all(world: &mut World, asked: &[SessionId], write: bool, pace: &Pace) -> Requests {
     let mut requests = Requests {
         written: write,
         ..Requests::default()
     };
-    for &session in asked {
-        match serve::read(world, session) {
-            Outcome::Found(found) if found.version == world.latest(session) => requests.fresh += 1,
-            Outcome::Found(_) => requests.stale += 1,
-            Outcome::Reloaded => requests.reloaded += 1,
-            Outcome::Nothing => requests.nothing += 1,
+    let units = each_request(world.policy(), write);
+    for part in stretches(0..asked.len(), units) {
+        let done = part.len() * units;
+        for &session in &asked[part] {
+            match serve::read(world, session) {
+                Outcome::Found(found) if found.version == world.latest(session) => {
+                    requests.fresh += 1;
+                }
+                Outcome::Found(_) => requests.stale += 1,
+                Outcome::Reloaded => requests.reloaded += 1,
+                Outcome::Nothing => requests.nothing += 1,
+            }
+            if serve::looks_again(world) {
+                world.look_again(pace).await;
+            }
+            if write {
+                let version = world.raise_version(session);
+                let stored = serve::write(world, session, version);
+                if serve::looks_again(world) {
+                    world.look_again(pace).await;
+                }
+                requests.copies_stored += stored;
+                requests.failed_writes += u32::from(stored == 0);
+                world.load.failed_writes += u32::from(stored == 0);
+                world.load.database_writes += u32::from(world.policy().database);
+            }
         }
-        if write {
-            let version = world.raise_version(session);
-            let stored = serve::write(world, session, version);
-            serve::settle(world);
-            requests.copies_stored += stored;
-            requests.failed_writes += u32::from(stored == 0);
-            world.load.failed_writes += u32::from(stored == 0);
-            world.load.database_writes += u32::from(world.policy().database);
-        }
+        pace.did(done).await;
     }
     requests
 }

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use crate::chunks::Chunks;
 use crate::id::{NodeId, SessionId, Version};
 use crate::number;
+use crate::pace::{Pace, stretches};
 use crate::session_set::SessionSet;
 
 /// The bytes of one session version on one node.
@@ -157,14 +158,20 @@ impl Cluster {
 
     /// Drops all that a node stores, and returns whose copies they were.
     /// Costs what the node stored.
-    pub fn wipe(&mut self, node: NodeId) -> Rc<SessionSet> {
+    pub async fn wipe(&mut self, node: NodeId, pace: &Pace) -> Rc<SessionSet> {
         let Some(stored) = self.by_node.get_mut(node.index()) else {
             return Rc::default();
         };
         let stored = std::mem::take(stored);
-        for session in stored.iter() {
-            self.take(node, session);
+        let mut sessions = stored.iter();
+        for part in stretches(0..stored.len(), 1) {
+            let units = part.len();
+            for session in sessions.by_ref().take(units) {
+                self.take(node, session);
+            }
+            pace.did(units).await;
         }
+        drop(sessions);
         stored
     }
 
@@ -187,7 +194,7 @@ impl Cluster {
 
     /// Drops every copy that has expired at this second, and returns whose they were, a session
     /// once for each copy. Costs a look at every copy once the first of them may have expired.
-    pub fn expire(&mut self, now: u32) -> Vec<SessionId> {
+    pub async fn expire(&mut self, now: u32, pace: &Pace) -> Vec<SessionId> {
         if self.earliest.is_none_or(|earliest| earliest.get() > now) {
             return Vec::new();
         }
@@ -195,6 +202,7 @@ impl Cluster {
         self.earliest = None;
         for layer in &self.layers {
             for (first, leaf) in layer.expires.leaves() {
+                pace.did(leaf.len()).await;
                 for (at, &expires) in (first..).zip(leaf).filter(|(_, at)| at.is_some()) {
                     if expires.is_some_and(|at| at.get() <= now) {
                         let session = SessionId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -208,10 +216,14 @@ impl Cluster {
                 }
             }
         }
-        number::sort_by_number(&mut gone, |(session, _)| session.0);
-        for &(session, node) in &gone {
-            self.take(node, session);
-            Rc::make_mut(&mut self.by_node[node.index()]).remove(session);
+        number::sort_in_slices(&mut gone, |(session, _)| session.0, pace).await;
+        for part in stretches(0..gone.len(), 2) {
+            let units = part.len() * 2;
+            for &(session, node) in &gone[part] {
+                self.take(node, session);
+                Rc::make_mut(&mut self.by_node[node.index()]).remove(session);
+            }
+            pace.did(units).await;
         }
         gone.into_iter().map(|(session, _)| session).collect()
     }

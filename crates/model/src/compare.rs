@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::apply::apply;
+use crate::apply::{ANY, apply_in_slices};
 use crate::event::Event;
+use crate::pace::{Pace, Phase, Slices, in_one_go};
 use crate::policy::{Policy, Preset, Repair};
 use crate::scenario::Setup;
+use crate::timeline::work;
 use crate::verdict::Counts;
-use crate::world::{Load, World};
+use crate::world::{self, Load, World};
 
 /// How the events end under one policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +31,30 @@ pub struct Alternative {
 /// Costs as many replays.
 #[must_use]
 pub fn alternatives(setup: &Setup, events: &[Event]) -> Vec<Alternative> {
-    let mut found: Vec<Alternative> = Vec::new();
-    for (title, policy) in policies(setup) {
-        if found.iter().any(|other| other.policy == policy) {
-            continue;
+    in_one_go(async |pace| in_slices(setup, events, pace).await)
+}
+
+/// [`alternatives`] in slices: the phase [`Phase::Comparing`].
+#[must_use]
+pub fn in_slices<'a>(
+    setup: &'a Setup,
+    events: &'a [Event],
+    pace: &'a Pace,
+) -> Slices<'a, Vec<Alternative>> {
+    Box::pin(async move {
+        let policies = policies(setup);
+        let replay = world::placing(setup) + work::expected(setup, events);
+        let count = policies.len();
+        pace.begin_last(Phase::Comparing(count), replay.saturating_mul(count as u64));
+        let mut found: Vec<Alternative> = Vec::new();
+        for (title, policy) in policies {
+            if found.iter().any(|other| other.policy == policy) {
+                continue;
+            }
+            found.extend(play(setup, events, title, policy, pace).await);
         }
-        found.extend(play(setup, events, title, policy));
-    }
-    found
+        found
+    })
 }
 
 fn policies(setup: &Setup) -> Vec<(String, Policy)> {
@@ -79,14 +97,20 @@ fn policies(setup: &Setup) -> Vec<(String, Policy)> {
     policies
 }
 
-fn play(setup: &Setup, events: &[Event], title: String, policy: Policy) -> Option<Alternative> {
+async fn play(
+    setup: &Setup,
+    events: &[Event],
+    title: String,
+    policy: Policy,
+    pace: &Pace,
+) -> Option<Alternative> {
     let setup = Setup {
         policy: policy.clone(),
         ..setup.clone()
     };
-    let mut world = World::new(Rc::new(setup)).ok()?;
+    let mut world = World::in_slices(Rc::new(setup), pace).await.ok()?;
     for event in events {
-        apply(&mut world, event).ok()?;
+        apply_in_slices(&mut world, event, ANY, pace).await.ok()?;
     }
     let nodes = world.roster().nodes();
     let copies = nodes

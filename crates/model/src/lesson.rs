@@ -17,6 +17,7 @@ pub use prose::{Paragraph, Part};
 pub use question::{Answer, Ask, Marked, Question};
 
 use crate::event::Event;
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::scenario::{Fault, Setup};
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -120,7 +121,13 @@ impl Lesson {
     /// Whether a text means to be a lesson, be it a good one or not.
     #[must_use]
     pub fn is_lesson(text: &str) -> bool {
-        parse::is_lesson(text)
+        in_one_go(async |pace| parse::is_lesson(text, pace).await)
+    }
+
+    /// [`Lesson::is_lesson`] in slices.
+    #[must_use]
+    pub fn is_lesson_in_slices<'a>(text: &'a str, pace: &'a Pace) -> Slices<'a, bool> {
+        Box::pin(async move { parse::is_lesson(text, pace).await })
     }
 
     /// A figure as it is in a phase of a step.

@@ -1,5 +1,7 @@
 //! Numbers: written into bytes, and sorted by.
 
+use crate::pace::{Pace, in_one_go, stretches};
+
 /// Puts the decimal digits of a number behind some bytes.
 pub fn append(bytes: &mut Vec<u8>, mut number: u32) {
     let mut digits = [0; 10];
@@ -19,6 +21,12 @@ pub fn append(bytes: &mut Vec<u8>, mut number: u32) {
 /// Bits that one pass sorts by.
 const BITS: u32 = 11;
 
+/// So many items counted or copied take about a unit of work.
+const COPIES: usize = 16;
+
+/// So many passes take about a unit of work an item.
+const PASSES: usize = 3;
+
 /// Sorts stably by a 32-bit number: equal ones stay in their order.
 ///
 /// Three passes, each of which deals the items out by eleven bits of the number, the lowest bits
@@ -26,22 +34,35 @@ const BITS: u32 = 11;
 /// each type it takes a tenth of the code of the standard library's sort, which the page would
 /// have to load.
 pub fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> u32) {
+    in_one_go(async |pace| sort_in_slices(items, &number, pace).await);
+}
+
+/// [`sort_by_number`] in slices. Given up half-way, the items are gone.
+pub async fn sort_in_slices<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> u32, pace: &Pace) {
     let mut from = std::mem::take(items);
     let mut to = from.clone();
+    pace.did(from.len() / COPIES).await;
     for shift in [0, BITS, 2 * BITS] {
         let pile = |item: &T| (number(item) >> shift) as usize % (1 << BITS);
-        let mut ends = [0; 1 << BITS];
-        for item in &from {
-            ends[pile(item)] += 1;
+        let mut ends = vec![0; 1 << BITS];
+        for part in stretches(0..from.len(), 1) {
+            for item in &from[part] {
+                ends[pile(item)] += 1;
+            }
         }
+        pace.did(from.len() / COPIES).await;
         let mut start = 0;
         for end in &mut ends {
             start += std::mem::replace(end, start);
         }
-        for item in &from {
-            let place = &mut ends[pile(item)];
-            to[*place] = *item;
-            *place += 1;
+        for part in stretches(0..from.len(), 1) {
+            let units = part.len() / PASSES;
+            for item in &from[part] {
+                let next = &mut ends[pile(item)];
+                to[*next] = *item;
+                *next += 1;
+            }
+            pace.did(units).await;
         }
         std::mem::swap(&mut from, &mut to);
     }

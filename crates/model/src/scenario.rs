@@ -6,6 +6,7 @@
 mod fault;
 pub(crate) mod parse;
 mod place;
+mod scan;
 mod show;
 mod syntax;
 pub(crate) mod value;
@@ -17,6 +18,7 @@ use serde::Serialize;
 pub use fault::Fault;
 
 use crate::event::{Event, NodeSpec};
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::policy::Policy;
 #[cfg(feature = "schema")]
 use crate::roster::MAX_NODES;
@@ -96,7 +98,16 @@ impl Scenario {
     /// # Errors
     /// A [`Fault`] that names line, column, what was found and what was expected.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        parse::scenario(text)
+        in_one_go(async |pace| parse::scenario(text, pace).await)
+    }
+
+    /// [`Scenario::parse`] in slices: the phase [`Phase::Reading`](crate::pace::Phase::Reading).
+    ///
+    /// # Errors
+    /// As [`Scenario::parse`]. To find out what is wrong with a text is one long call.
+    #[must_use]
+    pub fn parse_in_slices<'a>(text: &'a str, pace: &'a Pace) -> Slices<'a, Result<Self, Fault>> {
+        Box::pin(async move { parse::scenario(text, pace).await })
     }
 
     /// The scenario as JSON, indented. Reading it back gives an equal scenario.

@@ -28,7 +28,7 @@ pub enum Outcome {
     Nothing,
 }
 
-/// Reads a session, and repairs what the policy repairs on a read.
+/// Reads a session, and repairs what the policy repairs on a read. See [`looks_again`] then.
 pub fn read(world: &mut World, session: SessionId) -> Outcome {
     let mut probes: SmallVec<[Probe; 8]> = SmallVec::new();
     let found = read::read(world, session, |probe| probes.push(probe));
@@ -36,7 +36,7 @@ pub fn read(world: &mut World, session: SessionId) -> Outcome {
         notice(world, probe.node, probe.answer != Answer::Unavailable);
     }
     move_home(world, session, found);
-    let outcome = match found {
+    match found {
         Some(found) => {
             repair(world, session, found, &probes);
             Outcome::Found(found)
@@ -47,9 +47,7 @@ pub fn read(world: &mut World, session: SessionId) -> Outcome {
             Outcome::Reloaded
         }
         None => Outcome::Nothing,
-    };
-    settle(world);
-    outcome
+    }
 }
 
 /// The first write of a session, whose preference list is this, while every node runs. It goes
@@ -215,15 +213,14 @@ fn notice(world: &mut World, node: NodeId, answered: bool) {
     }
 }
 
-/// After an operation the client builds its view anew, if it has ejected a node. Costs nothing for
-/// a client that counts no failures.
-pub fn settle(world: &mut World) {
+/// Whether the client must build its view anew after an operation, since it has ejected a node.
+/// Costs nothing for a client that counts no failures.
+#[must_use]
+pub fn looks_again(world: &World) -> bool {
     if !matches!(world.policy().eject, Eject::After(_)) {
-        return;
+        return false;
     }
     // Only nodes of the list are ever out.
     let believed = world.roster.list().len() - world.ejections.count();
-    if world.view.servers().len() > believed {
-        world.look_again();
-    }
+    world.view.servers().len() > believed
 }

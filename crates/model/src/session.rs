@@ -3,6 +3,7 @@
 use std::array;
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -11,8 +12,18 @@ use crate::client::Client;
 use crate::hash::LANES;
 use crate::id::{Point, SessionId};
 use crate::number;
+use crate::pace::{Pace, in_one_go, stretches};
 use crate::policy::Policy;
 use crate::ring::Lookup;
+
+/// How many units of work it is to hash a key.
+const HASH: usize = 4;
+
+/// So many places that are put into another table are a unit of work.
+const COPIES: usize = 16;
+
+/// How many units of work a session takes before its view: its key is hashed, and sorted.
+pub(crate) const PLACE: usize = HASH + 1;
 
 /// How many sessions a scenario may have.
 pub const MAX_SESSIONS: u32 = 1_000_000;
@@ -63,6 +74,16 @@ pub struct PlacedKey {
     pub key: String,
     /// Its place on the ring.
     pub hash: u32,
+}
+
+impl Numbered {
+    /// Whether one of them has this key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        let digits = key.strip_prefix(self.prefix.as_str()).unwrap_or_default();
+        let plain = digits == "0" || !digits.starts_with(['0', '+']);
+        plain && digits.parse().is_ok_and(|number: u32| number < self.count)
+    }
 }
 
 impl KeySpec {
@@ -121,9 +142,8 @@ impl SessionSpec {
         }
     }
 
-    /// The places of all keys, in the order of the scenario.
-    fn places(&self, policy: &Policy) -> Vec<Point> {
-        let mut places = Vec::with_capacity(self.len());
+    /// The places of the keys of a range, in the order of the scenario.
+    fn places(&self, policy: &Policy, range: Range<usize>, places: &mut Vec<Point>) {
         let mut place = |keys: [&[u8]; LANES], count: usize| {
             places.extend_from_slice(&policy.placement.hash_each(keys)[..count]);
         };
@@ -131,28 +151,29 @@ impl SessionSpec {
             Self::Numbered(numbered) => {
                 let prefix = numbered.prefix.as_bytes();
                 let mut keys: [Vec<u8>; LANES] = array::from_fn(|_| prefix.to_vec());
-                for first in (0..numbered.count).step_by(LANES) {
-                    for (key, number) in keys.iter_mut().zip(first..) {
+                for first in range.clone().step_by(LANES) {
+                    let number = u32::try_from(first).unwrap_or(u32::MAX);
+                    for (key, number) in keys.iter_mut().zip(number..) {
                         key.truncate(prefix.len());
                         number::append(key, number);
                     }
-                    let count = LANES.min((numbered.count - first) as usize);
+                    let count = LANES.min(range.end - first);
                     place(keys.each_ref().map(Vec::as_slice), count);
                 }
             }
             Self::Listed(keys) => {
+                let (keys, start) = (&keys[range.clone()], range.start);
                 for keys in keys.chunks(LANES) {
                     let key = |at| keys.get(at).map_or("", KeySpec::key).as_bytes();
                     place(array::from_fn(key), keys.len());
                 }
                 if policy.plain_ring().is_some() {
-                    for (place, key) in places.iter_mut().zip(keys) {
+                    for (place, key) in places[start..].iter_mut().zip(keys) {
                         *place = key.hash().unwrap_or(*place);
                     }
                 }
             }
         }
-        places
     }
 }
 
@@ -172,10 +193,23 @@ impl Sessions {
     /// Hashes every key once, and sorts by hash (equal hashes by their order in the scenario).
     #[must_use]
     pub fn new(spec: Rc<SessionSpec>, policy: &Policy) -> Self {
-        let mut ranked: Vec<(Point, u32)> = spec.places(policy).into_iter().zip(0..).collect();
-        number::sort_by_number(&mut ranked, |(point, _)| point.0);
+        in_one_go(async |pace| Self::in_slices(spec, policy, pace).await)
+    }
+
+    /// [`Sessions::new`] in slices.
+    pub async fn in_slices(spec: Rc<SessionSpec>, policy: &Policy, pace: &Pace) -> Self {
+        let mut places = Vec::with_capacity(spec.len());
+        for part in stretches(0..spec.len(), HASH) {
+            let units = part.len() * HASH;
+            spec.places(policy, part, &mut places);
+            pace.did(units).await;
+        }
+        let mut ranked: Vec<(Point, u32)> = places.into_iter().zip(0..).collect();
+        pace.did(ranked.len() / COPIES).await;
+        number::sort_in_slices(&mut ranked, |(point, _)| point.0, pace).await;
         let (points, indices) = ranked.into_iter().unzip();
-        let placed = match &*spec {
+        pace.did(spec.len() / COPIES).await;
+        let some_by_hand = match &*spec {
             SessionSpec::Listed(keys) => keys.iter().any(|key| key.hash().is_some()),
             SessionSpec::Numbered(_) => false,
         };
@@ -184,7 +218,7 @@ impl Sessions {
             points,
             indices,
             client: policy.placement,
-            by_hand: placed && policy.plain_ring().is_some(),
+            by_hand: some_by_hand && policy.plain_ring().is_some(),
         }
     }
 
@@ -203,6 +237,11 @@ impl Sessions {
     /// All of them, by rising place on the ring.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = SessionId> + use<> {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(SessionId)
+    }
+
+    /// Those of a range, by rising place on the ring.
+    pub(crate) fn of(&self, range: Range<usize>) -> impl Iterator<Item = SessionId> + use<> {
+        self.ids().skip(range.start).take(range.len())
     }
 
     /// All of them, in the order of the scenario.

@@ -7,21 +7,26 @@
 //! it is closed, and can be shown again. Each act is an edit that can be taken back; showing
 //! another moment is none.
 
+mod act;
 mod branch;
 mod checkpoints;
-mod work;
+mod edit;
+pub(crate) mod work;
 
 use std::rc::Rc;
 
+pub use act::Act;
 pub use branch::{Branch, BranchId};
 pub use work::MAX_STEPS;
 
 use crate::apply::Changes;
 use crate::event::Event;
+use crate::pace::{Pace, Slices, in_one_go};
 use crate::refusal::Refusal;
 use crate::scenario::{Scenario, Setup};
 use crate::world::World;
 use checkpoints::{Checkpoints, Moment};
+use edit::Edit;
 
 /// The memory that the checkpoints of a timeline may take, in bytes: enough for a checkpoint
 /// every 25 to 50 events where there are 10,000 of them on 10,000 sessions, and not much for a phone.
@@ -43,21 +48,6 @@ pub struct Timeline {
     undone: Vec<Edit>,
 }
 
-/// What it takes to go back over an edit, or forth again.
-#[derive(Clone, Debug)]
-enum Edit {
-    /// The last event was not there yet, and this moment was shown.
-    Without(usize),
-    /// This event came last, with these changes, and this moment was shown.
-    With(Event, Box<Changes>, usize),
-    /// Another branch was shown, at this moment, beside these.
-    Elsewhere(Branch, usize, Rc<Vec<Branch>>),
-    /// There were these branches beside the one shown.
-    Beside(Rc<Vec<Branch>>),
-    /// The setup was another.
-    Setup(Rc<Setup>),
-}
-
 impl Timeline {
     /// A scenario at its end.
     ///
@@ -65,7 +55,20 @@ impl Timeline {
     /// The first event that is not possible, by its index, and why. In a scenario that was read
     /// from text that is only one with which it takes more than [`MAX_STEPS`] to play.
     pub fn new(scenario: &Scenario) -> Result<Self, (usize, Refusal)> {
-        Self::within(scenario, BUDGET)
+        in_one_go(async |pace| Self::in_slices(scenario, pace).await)
+    }
+
+    /// [`Timeline::new`] in slices: the phases [`Phase::Placing`](crate::pace::Phase::Placing) and
+    /// [`Phase::Playing`](crate::pace::Phase::Playing).
+    ///
+    /// # Errors
+    /// As [`Timeline::new`].
+    #[must_use]
+    pub fn in_slices<'a>(
+        scenario: &'a Scenario,
+        pace: &'a Pace,
+    ) -> Slices<'a, Result<Self, (usize, Refusal)>> {
+        Box::pin(async move { Self::play_all(scenario, BUDGET, pace).await })
     }
 
     /// A scenario at its end, with so many bytes for checkpoints, about. A few are kept in any
@@ -74,34 +77,7 @@ impl Timeline {
     /// # Errors
     /// As [`Timeline::new`].
     pub fn within(scenario: &Scenario, budget: usize) -> Result<Self, (usize, Refusal)> {
-        let branch = Branch {
-            id: BranchId::FIRST,
-            setup: Rc::clone(&scenario.setup),
-            events: Rc::new(scenario.events.clone()),
-            changes: Rc::default(),
-        };
-        work::check(scenario)?;
-        Self::play(branch, budget, MAX_STEPS)
-    }
-
-    /// A branch at its end, with nothing beside it, if it takes at most so much work.
-    fn play(mut branch: Branch, budget: usize, most: u64) -> Result<Self, (usize, Refusal)> {
-        let start = Moment::start(World::new(Rc::clone(&branch.setup))?);
-        let mut checkpoints = Checkpoints::new(start, budget);
-        let end = branch.events.len();
-        checkpoints.bound = most;
-        let now = checkpoints.reach(&mut branch, None, end)?;
-        checkpoints.bound = u64::MAX;
-        Ok(Self {
-            next: branch.id.next(),
-            branch,
-            now,
-            budget,
-            checkpoints,
-            others: Rc::default(),
-            done: Vec::new(),
-            undone: Vec::new(),
-        })
+        in_one_go(async |pace| Self::play_all(scenario, budget, pace).await)
     }
 
     /// How many bytes are reserved, when such a world is opened, for those by which the worlds of
@@ -168,37 +144,14 @@ impl Timeline {
     /// # Errors
     /// A [`Refusal`] when the event is not possible; nothing has changed then.
     pub fn push(&mut self, event: Event) -> Result<&Changes, Refusal> {
-        let at = self.now.at;
-        let mut moment = self.now.clone();
-        let changes = moment.happen(&event, u64::MAX)?;
-        if at < self.events().len() {
-            let fork = self.branch.fork(self.next, at);
-            self.next = self.next.next();
-            self.checkpoints.share(self.branch.id, fork.id, at);
-            let mut others = self.others.to_vec();
-            others.push(self.branch.clone());
-            let left = self.show(fork, moment, others);
-            self.edited(left);
-        } else {
-            self.now = moment;
-            self.edited(Edit::Without(at));
-        }
-        self.branch.append(event, changes);
-        self.checkpoints.note(self.branch.id, &self.now);
-        Ok(&self.branch.changes[at])
+        in_one_go(async |pace| self.push_in_slices(event, pace).await)?;
+        Ok(&self.branch.changes[self.now.at - 1])
     }
 
     /// Shows the moment after this many events, or the last one. Costs the events since the
     /// nearest checkpoint before it, from wherever one comes.
     pub fn seek(&mut self, position: usize) {
-        let position = position.min(self.events().len());
-        // All of it was possible before.
-        if let Ok(moment) = self
-            .checkpoints
-            .reach(&mut self.branch, Some(&self.now), position)
-        {
-            self.now = moment;
-        }
+        in_one_go(async |pace| self.seek_in_slices(position, pace).await);
     }
 
     /// Shows the end of another branch; the one left takes its place among the branches. Returns
@@ -209,16 +162,7 @@ impl Timeline {
     /// The first of its events that is not possible under the setup, and why; nothing has changed
     /// then.
     pub fn switch(&mut self, id: BranchId) -> Result<bool, (usize, Refusal)> {
-        let Some(place) = self.others.iter().position(|branch| branch.id == id) else {
-            return Ok(false);
-        };
-        let mut others = self.others.to_vec();
-        let branch = std::mem::replace(&mut others[place], self.branch.clone());
-        let end = branch.events.len();
-        let (branch, moment) = self.reach(branch, end)?;
-        let left = self.show(branch, moment, others);
-        self.edited(left);
-        Ok(true)
+        in_one_go(async |pace| self.switch_in_slices(id, pace).await)
     }
 
     /// Closes a branch. Returns whether there was one.
@@ -240,9 +184,7 @@ impl Timeline {
     /// The first node (before any event) or event that is not possible under them, and why;
     /// nothing has changed then.
     pub fn set_up(&mut self, setup: Rc<Setup>) -> Result<(), (usize, Refusal)> {
-        let before = self.replay(setup)?;
-        self.edited(Edit::Setup(before));
-        Ok(())
+        in_one_go(async |pace| self.set_up_in_slices(setup, pace).await)
     }
 
     /// Whether there is an edit to take back.
@@ -260,105 +202,11 @@ impl Timeline {
     /// Takes the last edit back: an event, a fork, a switch, a close or a setup. Returns whether
     /// there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(edit) = self.done.pop() else {
-            return false;
-        };
-        let inverse = self.revert(edit);
-        self.undone.push(inverse);
-        self.forget();
-        true
+        in_one_go(async |pace| self.undo_in_slices(pace).await)
     }
 
     /// Makes the edit again that was taken back last. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
-        let Some(edit) = self.undone.pop() else {
-            return false;
-        };
-        let inverse = self.revert(edit);
-        self.done.push(inverse);
-        self.forget();
-        true
-    }
-
-    /// Goes over an edit in one direction, and returns the way in the other. An edit is only gone
-    /// over where it was made, so all that it leads to is possible.
-    fn revert(&mut self, edit: Edit) -> Edit {
-        match edit {
-            Edit::Without(position) => {
-                let before = self.now.at;
-                self.seek(position);
-                self.checkpoints
-                    .cut(self.branch.id, self.events().len().saturating_sub(1));
-                match self.branch.take() {
-                    Some((event, changes)) => Edit::With(event, Box::new(changes), before),
-                    None => Edit::Without(position),
-                }
-            }
-            Edit::With(event, changes, position) => {
-                let before = self.now.at;
-                self.branch.append(event, *changes);
-                self.seek(position);
-                Edit::Without(before)
-            }
-            Edit::Elsewhere(branch, position, others) => {
-                match self.reach(branch.clone(), position) {
-                    Ok((branch, moment)) => self.show(branch, moment, others.to_vec()),
-                    Err(_) => Edit::Elsewhere(branch, position, others),
-                }
-            }
-            Edit::Beside(others) => Edit::Beside(std::mem::replace(&mut self.others, others)),
-            Edit::Setup(setup) => match self.replay(Rc::clone(&setup)) {
-                Ok(before) => Edit::Setup(before),
-                Err(_) => Edit::Setup(setup),
-            },
-        }
-    }
-
-    /// Replaces the setup, and returns the one before.
-    fn replay(&mut self, setup: Rc<Setup>) -> Result<Rc<Setup>, (usize, Refusal)> {
-        let mut other = Self::play(self.branch.under(setup, &[]), self.budget, u64::MAX)?;
-        other.seek(self.now.at);
-        self.now = other.now;
-        self.checkpoints = other.checkpoints;
-        let before = std::mem::replace(&mut self.branch, other.branch);
-        Ok(before.setup)
-    }
-
-    /// A moment of another branch, under the present setup.
-    fn reach(
-        &mut self,
-        mut branch: Branch,
-        position: usize,
-    ) -> Result<(Branch, Moment), (usize, Refusal)> {
-        let common = self.branch.common(&branch);
-        if !Rc::ptr_eq(self.setup(), &branch.setup) {
-            branch = branch.under(Rc::clone(self.setup()), &self.changes()[..common]);
-        }
-        self.checkpoints.share(self.branch.id, branch.id, common);
-        let from = Some(&self.now).filter(|now| now.at <= common);
-        let moment = self.checkpoints.reach(&mut branch, from, position)?;
-        Ok((branch, moment))
-    }
-
-    /// Shows a branch at a moment, with others beside it. Returns the way back.
-    fn show(&mut self, branch: Branch, moment: Moment, others: Vec<Branch>) -> Edit {
-        let left = std::mem::replace(&mut self.branch, branch);
-        let before = std::mem::replace(&mut self.now, moment);
-        let beside = std::mem::replace(&mut self.others, Rc::new(others));
-        Edit::Elsewhere(left, before.at, beside)
-    }
-
-    /// An edit was made, and this is the way back.
-    fn edited(&mut self, back: Edit) {
-        self.done.push(back);
-        self.undone.clear();
-        self.forget();
-    }
-
-    /// Keeps no checkpoint of branches that only an undo would bring back.
-    fn forget(&mut self) {
-        let here = std::iter::once(&self.branch);
-        let ids: Vec<BranchId> = here.chain(&*self.others).map(|branch| branch.id).collect();
-        self.checkpoints.keep(&ids);
+        in_one_go(async |pace| self.redo_in_slices(pace).await)
     }
 }

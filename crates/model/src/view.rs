@@ -13,6 +13,7 @@ use crate::chunks::Chunks;
 use crate::client::Client;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId};
+use crate::pace::{Pace, in_one_go};
 use crate::placement::{Key, Met, Placement, REHASH_TRIES, rehashed};
 use crate::policy::{Policy, ReplicaPlacement};
 use crate::roster::Roster;
@@ -53,6 +54,20 @@ impl View {
         ejections: &Ejections,
         before: Option<&Self>,
     ) -> Self {
+        in_one_go(async |pace| {
+            Self::in_slices(policy, roster, sessions, ejections, before, pace).await
+        })
+    }
+
+    /// [`View::new`] in slices, where it is a matter of every session.
+    pub async fn in_slices(
+        policy: &Policy,
+        roster: &Roster,
+        sessions: &Sessions,
+        ejections: &Ejections,
+        before: Option<&Self>,
+        pace: &Pace,
+    ) -> Self {
         let listed = roster.list().iter().copied();
         let servers: Vec<NodeId> = listed.filter(|&node| !ejections.has(node)).collect();
         let client = policy.placement;
@@ -79,10 +94,14 @@ impl View {
             primaries: Vec::new(),
         };
         if client.keeps_homes() {
-            let kept = before.and_then(|before| before.homes.clone());
-            view.homes = Some(kept.unwrap_or_else(|| view.owners(sessions)));
+            view.homes = match before.and_then(|before| before.homes.clone()) {
+                None => Some(view.owners(sessions, pace).await),
+                kept => kept,
+            };
         }
-        view.lists.by = view.every_list(sessions, before);
+        view.lists.by = view
+            .every_list(sessions, before, each(policy, roster.len()), pace)
+            .await;
         view.primaries = view.lists.primaries(roster.len());
         view
     }
@@ -266,6 +285,17 @@ impl View {
     #[must_use]
     pub fn differences(&self, before: &Self, sessions: usize) -> Vec<Range<usize>> {
         self.lists.differences(&before.lists, sessions)
+    }
+}
+
+/// About how many units of work it is to list the nodes of one session, if there are so many.
+pub(crate) fn each(policy: &Policy, nodes: usize) -> usize {
+    let depth = 1 + policy.depth();
+    match (policy.replica_placement, policy.placement) {
+        (ReplicaPlacement::Rehash, _) => 12 * depth,
+        (_, Client::Pymemcache) => 2 * (nodes + depth),
+        (_, client) if client.keeps_homes() => depth,
+        _ => 1,
     }
 }
 

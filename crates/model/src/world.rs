@@ -10,15 +10,29 @@ use crate::chunks::Chunks;
 use crate::cluster::Cluster;
 use crate::ejection::Ejections;
 use crate::id::{NodeId, SessionId, Version};
+use crate::pace::{Pace, Phase, in_one_go, stretches};
 use crate::placement::{Key, Placement};
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::roster::Roster;
 use crate::scenario::Setup;
 use crate::serve;
-use crate::session::Sessions;
+use crate::session::{self, Sessions};
 use crate::verdict::{Counts, Verdict, judge_by};
-use crate::view::View;
+use crate::view::{self, View};
+
+/// How many units of work the first write of a session is.
+const WRITE: usize = 4;
+
+/// How many units of work it is to judge a session whose preference list must be found, too.
+pub(crate) const JUDGE_ONE: usize = 6;
+
+/// About how many units of work it is to place the sessions of a setup: each is hashed, sorted,
+/// listed, written and judged.
+pub(crate) fn placing(setup: &Setup) -> u64 {
+    let each = session::PLACE + view::each(&setup.policy, setup.nodes.len()) + WRITE + 1;
+    setup.sessions.len() as u64 * each as u64
+}
 
 /// Nodes, server list, placement, stored copies and versions at one moment. Only
 /// [`apply`](crate::apply::apply) changes it.
@@ -56,10 +70,21 @@ impl World {
     /// # Errors
     /// The index of the node that cannot be there, and why.
     pub fn new(setup: Rc<Setup>) -> Result<Self, (usize, Refusal)> {
+        in_one_go(async |pace| Self::in_slices(setup, pace).await)
+    }
+
+    /// [`World::new`] in slices: the phase [`Phase::Placing`].
+    ///
+    /// # Errors
+    /// As [`World::new`].
+    pub async fn in_slices(setup: Rc<Setup>, pace: &Pace) -> Result<Self, (usize, Refusal)> {
+        let count = setup.sessions.len();
+        pace.begin(Phase::Placing(count), placing(&setup));
         let roster = Roster::found(&setup.policy, &setup.nodes)?;
-        let sessions = Rc::new(Sessions::new(Rc::clone(&setup.sessions), &setup.policy));
+        let sessions = Sessions::in_slices(Rc::clone(&setup.sessions), &setup.policy, pace).await;
+        let sessions = Rc::new(sessions);
         let ejections = Ejections::default();
-        let view = View::new(&setup.policy, &roster, &sessions, &ejections, None);
+        let view = View::in_slices(&setup.policy, &roster, &sessions, &ejections, None, pace).await;
         let mut world = Self {
             roster,
             ejections,
@@ -78,10 +103,14 @@ impl World {
         };
         let all = 0..world.sessions.len();
         let view = Rc::clone(&world.view);
-        view.each_in(all.clone(), |session, list| {
-            serve::write_first(&mut world, session, list);
-        });
-        world.judge_ranges(once(all));
+        for part in stretches(all.clone(), WRITE) {
+            let units = part.len() * WRITE;
+            view.each_in(part, |session, list| {
+                serve::write_first(&mut world, session, list);
+            });
+            pace.did(units).await;
+        }
+        world.judge_ranges(once(all), pace).await;
         Ok(world)
     }
 
@@ -228,37 +257,50 @@ impl World {
     }
 
     /// Builds the client's view anew from its server list.
-    pub(crate) fn look_again(&mut self) {
-        self.view = Rc::new(View::new(
+    pub(crate) async fn look_again(&mut self, pace: &Pace) {
+        let view = View::in_slices(
             &self.setup.policy,
             &self.roster,
             &self.sessions,
             &self.ejections,
             Some(&self.view),
-        ));
+            pace,
+        );
+        self.view = Rc::new(view.await);
     }
 
     /// Judges ranges of sessions anew, and keeps the counts. Returns how many have another verdict
     /// than before.
-    pub(crate) fn judge_ranges(&mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> u32 {
+    pub(crate) async fn judge_ranges(
+        &mut self,
+        ranges: impl IntoIterator<Item = Range<usize>>,
+        pace: &Pace,
+    ) -> u32 {
         let view = Rc::clone(&self.view);
         let mut changed = 0;
-        for range in ranges {
-            view.each_in(range, |session, list| {
+        for part in ranges.into_iter().flat_map(|range| stretches(range, 1)) {
+            let units = part.len();
+            view.each_in(part, |session, list| {
                 changed += self.judge_listed(session, list);
             });
+            pace.did(units).await;
         }
         changed
     }
 
     /// Judges these sessions anew, and keeps the counts. Returns how many have another verdict
     /// than before.
-    pub(crate) fn judge_each(&mut self, sessions: &[SessionId]) -> u32 {
+    pub(crate) async fn judge_each(&mut self, sessions: &[SessionId], pace: &Pace) -> u32 {
         let view = Rc::clone(&self.view);
-        let judged = sessions.iter();
-        judged
-            .map(|&session| self.judge_listed(session, view.preference_list(session)))
-            .sum()
+        let mut changed = 0;
+        for part in stretches(0..sessions.len(), JUDGE_ONE) {
+            let (units, judged) = (part.len() * JUDGE_ONE, sessions[part].iter());
+            changed += judged
+                .map(|&session| self.judge_listed(session, view.preference_list(session)))
+                .sum::<u32>();
+            pace.did(units).await;
+        }
+        changed
     }
 
     fn judge_listed(&mut self, session: SessionId, list: &[NodeId]) -> u32 {
@@ -290,7 +332,8 @@ impl World {
             lost: self.counts.total(),
             ..Counts::default()
         };
-        world.judge_ranges(once(0..self.sessions.len()));
+        let all = once(0..self.sessions.len());
+        in_one_go(async |pace| world.judge_ranges(all, pace).await);
         world
     }
 }

@@ -9,6 +9,7 @@ mod halves;
 mod help;
 mod history;
 mod honest_copies;
+mod jobs;
 mod keyboard;
 mod lesson_room;
 mod lesson_truth;

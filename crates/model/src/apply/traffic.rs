@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Requests, Touched, Within, Work, conclude, pass, serve_all};
 use crate::id::SessionId;
+use crate::pace::Pace;
 use crate::policy::Repair;
 use crate::refusal::Refusal;
 use crate::traffic::{Draws, Kind, Sample, Traffic};
@@ -28,7 +29,12 @@ pub struct Played {
 ///
 /// # Errors
 /// What `within` says, as soon as it does; the world is of no use then.
-pub fn play(world: &mut World, traffic: Traffic, within: Within<'_>) -> Result<Played, Refusal> {
+pub async fn play(
+    world: &mut World,
+    traffic: Traffic,
+    within: Within<'_>,
+    pace: &Pace,
+) -> Result<Played, Refusal> {
     let mut played = Played {
         requests: Requests {
             written: traffic.logins > 0,
@@ -44,24 +50,28 @@ pub fn play(world: &mut World, traffic: Traffic, within: Within<'_>) -> Result<P
     let sampling = traffic.sampling();
     for second in 1..=traffic.length.0 {
         let view = Rc::clone(&world.view);
-        pass(world, 1);
+        pass(world, 1, pace).await;
         let touched = Touched {
             sessions: expiry.drop(world),
             alone: true,
             ..Touched::default()
         };
         played.expired += super::count(touched.sessions.len());
-        played.work.add(expiry.conclude(world, &view, touched));
+        played
+            .work
+            .add(expiry.conclude(world, &view, touched, pace).await);
         for (session, kind) in draws.second(world.now) {
             let view = Rc::clone(&world.view);
-            let served = serve_all(world, &[session], kind == Kind::Login);
+            let served = serve_all(world, &[session], kind == Kind::Login, pace).await;
             played.requests.add(served);
             let touched = Touched {
                 sessions: vec![session],
                 alone: true,
                 ..Touched::default()
             };
-            played.work.add(expiry.conclude(world, &view, touched));
+            played
+                .work
+                .add(expiry.conclude(world, &view, touched, pace).await);
             within(world, played.work)?;
         }
         within(world, played.work)?;
@@ -79,7 +89,7 @@ pub fn play(world: &mut World, traffic: Traffic, within: Within<'_>) -> Result<P
     }
     if world.policy().ttl.is_some() {
         // What is known of the next expiry is as exact then as time alone leaves it.
-        world.cluster.expire(world.now);
+        world.cluster.expire(world.now, pace).await;
     }
     Ok(played)
 }
@@ -123,8 +133,14 @@ impl Expiry {
     }
 
     /// Repairs and judges what a step touched, and remembers which copies it may have stored.
-    fn conclude(&mut self, world: &mut World, before: &Rc<View>, touched: Touched) -> Work {
-        let (work, touched, _) = conclude(world, before, touched);
+    async fn conclude(
+        &mut self,
+        world: &mut World,
+        before: &Rc<View>,
+        touched: Touched,
+        pace: &Pace,
+    ) -> Work {
+        let (work, touched, _) = conclude(world, before, touched, pace).await;
         if let Some(ttl) = self.ttl {
             let until = world.now.saturating_add(ttl);
             let mut stored = |session| self.since.push_back((until, session));

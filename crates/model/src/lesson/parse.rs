@@ -10,9 +10,10 @@ use super::{
 };
 use crate::apply::apply;
 use crate::list::quoted;
+use crate::pace::{Pace, in_one_go};
 use crate::roster::Roster;
-use crate::scenario::parse::{check_version, document, events, setup, text_of};
-use crate::scenario::value::Value;
+use crate::scenario::parse::{document, events, fields, setup, text_of};
+use crate::scenario::value::{Value, in_order};
 use crate::scenario::{Fault, Setup};
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -34,10 +35,13 @@ const PANELS: [(&str, Panel); 4] = [
 ];
 
 pub(super) fn lesson(text: &str) -> Result<Lesson, Fault> {
-    let whole = document(text)?;
-    check_version(whole, "lesson", VERSION, "a lesson")?;
+    let (whole, fields) = in_one_go(async |pace| {
+        let whole = document(text, pace).await?;
+        let fields = fields(whole, "lesson", VERSION, "a lesson", pace).await?;
+        Ok((whole, fields))
+    })?;
     let names = ["lesson", "title", "goal", "minutes", "steps"];
-    let [_, title, goal, minutes, steps] = whole.object(names, "a lesson")?;
+    let [_, title, goal, minutes, steps] = in_order(fields, names)?;
     let title = text_of(title.ok_or_else(|| whole.lacks("title"))?, MAX_LINE)?;
     let goal = text_of(goal.ok_or_else(|| whole.lacks("goal"))?, MAX_LINE)?;
     let minutes = minutes.map_or(Ok(5), |value| value.number(1, 240))?;
@@ -60,9 +64,12 @@ pub(super) fn lesson(text: &str) -> Result<Lesson, Fault> {
     })
 }
 
-pub(super) fn is_lesson(text: &str) -> bool {
-    let field = document(text).and_then(|whole| whole.field("lesson", "a lesson"));
-    matches!(field, Ok(Some(_)))
+pub(super) async fn is_lesson(text: &str, pace: &Pace) -> bool {
+    let Ok(whole) = document(text, pace).await else {
+        return false;
+    };
+    let fields = whole.fields_in_slices("a lesson", pace).await;
+    fields.is_ok_and(|fields| fields.iter().any(|(_, name, _)| name == "lesson"))
 }
 
 /// The scenario that is being played, as far as it has got.
@@ -80,7 +87,8 @@ impl Stage {
         let [title, about, policy, nodes, sessions, happened] =
             value.object(names, "a scenario without \"ringside\"")?;
         let parts = [title, about, policy, nodes, sessions];
-        let (setup, roster) = setup(value, parts, before.map(|stage| &*stage.setup))?;
+        let before = before.map(|stage| &*stage.setup);
+        let (setup, roster) = in_one_go(async |pace| setup(value, parts, before, pace).await)?;
         if setup.sessions.len() > MAX_SESSIONS {
             let found = setup.sessions.len();
             let problem =
@@ -104,7 +112,11 @@ impl Stage {
     /// Lets events happen.
     fn play(&mut self, value: Value<'_>) -> Result<(), Fault> {
         let setup = &self.setup;
-        for event in events(value, &setup.policy, &mut self.roster, &setup.sessions)? {
+        let roster = &mut self.roster;
+        let happening = in_one_go(async |pace| {
+            events(value, &setup.policy, roster, &setup.sessions, pace).await
+        })?;
+        for event in happening {
             apply(Rc::make_mut(&mut self.world), &event)
                 .map_err(|refusal| value.fault(refusal.to_string()))?;
             self.events.push(event);

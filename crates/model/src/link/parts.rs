@@ -4,6 +4,7 @@ use super::bits::{Reader, Writer};
 use super::coded::{Coded, read_unless, write_unless};
 use super::names::{Read, Written};
 use crate::event::{All, Event, NodeSpec, Who};
+use crate::pace::Pace;
 use crate::session::{KeySpec, Numbered, PlacedKey, SessionSpec};
 use crate::traffic::Traffic;
 
@@ -28,10 +29,14 @@ pub(super) fn read_node(names: &mut Read, from: &mut Reader<'_>) -> Option<NodeS
     Some(node)
 }
 
-pub(super) fn write_sessions<'a>(
+/// How many units of work it is to write or read a session's key or an event.
+pub(super) const UNITS: usize = 20;
+
+pub(super) async fn write_sessions<'a>(
     sessions: &'a SessionSpec,
     names: &mut Written<'a>,
     to: &mut Writer,
+    pace: &Pace,
 ) {
     match sessions {
         SessionSpec::Numbered(numbered) => {
@@ -45,25 +50,32 @@ pub(super) fn write_sessions<'a>(
             for key in keys {
                 names.write(key.key(), to);
                 key.hash().map(|point| point.0).write(to);
+                pace.did(UNITS).await;
             }
         }
     }
 }
 
-pub(super) fn read_sessions(names: &mut Read, from: &mut Reader<'_>) -> Option<SessionSpec> {
+pub(super) async fn read_sessions(
+    names: &mut Read,
+    from: &mut Reader<'_>,
+    pace: &Pace,
+) -> Option<SessionSpec> {
     if !bool::read(from)? {
         let prefix = Coded::read(from)?;
         let count = Coded::read(from)?;
         return Some(SessionSpec::Numbered(Numbered { prefix, count }));
     }
-    let keys = (0..usize::read(from)?).map(|_| {
+    let mut keys = Vec::new();
+    for _ in 0..usize::read(from)? {
         let key = names.read(from)?;
-        Some(match Option::<u32>::read(from)? {
+        keys.push(match Option::<u32>::read(from)? {
             None => KeySpec::Key(key),
             Some(hash) => KeySpec::Placed(PlacedKey { key, hash }),
-        })
-    });
-    keys.collect::<Option<_>>().map(SessionSpec::Listed)
+        });
+        pace.did(UNITS).await;
+    }
+    Some(SessionSpec::Listed(keys))
 }
 
 /// How many bits say what happens.

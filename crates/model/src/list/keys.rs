@@ -1,9 +1,12 @@
 //! Key lists: one key a line.
 
-use std::collections::BTreeMap;
-
+use crate::known::Known;
 use crate::list::flaw::{Flaw, quoted};
 use crate::list::{Kind, List, read};
+use crate::pace::{Pace, Phase, Slices, in_one_go};
+
+/// So many bytes of a list are a unit of work, about.
+const BYTES: usize = 2;
 
 /// The longest key that memcached takes, in bytes (its `protocol.txt`).
 pub const MAX_KEY_BYTES: usize = 250;
@@ -11,23 +14,35 @@ pub const MAX_KEY_BYTES: usize = 250;
 /// Reads a key list: one key a line, empty lines passed over, at most `limit` keys.
 ///
 /// A key is what memcached takes (see [`check_key`]), and each stands there once. Costs a look-up
-/// in a sorted map a key.
+/// a key.
 #[must_use]
 pub fn keys(text: &[u8], limit: usize) -> List<String> {
-    let mut lines = BTreeMap::new();
-    read(
-        text,
-        limit,
-        &Kind {
+    in_one_go(async |pace| keys_in_slices(text, limit, pace).await)
+}
+
+/// [`keys`] in slices: the phase [`Phase::Reading`].
+#[must_use]
+pub fn keys_in_slices<'a>(
+    text: &'a [u8],
+    limit: usize,
+    pace: &'a Pace,
+) -> Slices<'a, List<String>> {
+    Box::pin(async move {
+        pace.begin(Phase::Reading, (text.len() / BYTES) as u64);
+        // The keys so far, each with the number of its line.
+        let mut lines: Vec<(&str, usize)> = Vec::new();
+        let mut known = Known::with_room(limit.min(1 + text.len() / 2));
+        let kind = Kind {
             one: "key",
             many: "keys",
-        },
-        |number, line| {
+        };
+        read(text, limit, &kind, pace, |number, line| {
             if line.is_empty() {
                 return Ok(None);
             }
             check_key(line)?;
-            if let Some(first) = lines.get(line) {
+            if let Some(first) = known.insert(line, lines.len(), |place| lines[place].0) {
+                let first = lines[first].1;
                 let found = format!("the key {} again", quoted(line));
                 let expected = format!("each key once (line {first} has it already)");
                 return Err(Flaw {
@@ -36,10 +51,11 @@ pub fn keys(text: &[u8], limit: usize) -> List<String> {
                     expected,
                 });
             }
-            lines.insert(line.to_owned(), number);
+            lines.push((line, number));
             Ok(Some(line.to_owned()))
-        },
-    )
+        })
+        .await
+    })
 }
 
 /// Whether memcached takes this key: 1 to 250 bytes without white space or control characters.

@@ -12,9 +12,11 @@ mod word;
 
 use std::fmt;
 
+use crate::pace::Pace;
+
 pub use address::address;
 pub use flaw::{Flaw, quoted};
-pub use keys::{MAX_KEY_BYTES, check_key, keys};
+pub use keys::{MAX_KEY_BYTES, check_key, keys, keys_in_slices};
 pub use servers::{MAX_NAME_BYTES, MAX_WEIGHT, identity, servers};
 
 /// What a text had to say: the good lines and the bad ones, each in their order.
@@ -103,14 +105,18 @@ struct Kind {
     many: &'static str,
 }
 
-/// Reads line after line. `parse` gets a line and its number, without its line end, and answers
+/// How many units of work it is to read a line.
+const LINE: usize = 8;
+
+/// Reads line after line, in slices. `parse` gets a line and its number, without its line end, and answers
 /// with nothing where the line says nothing. Past `limit` lines that say something, good or bad,
 /// reading stops with an error.
-fn read<T>(
-    text: &[u8],
+async fn read<'t, T>(
+    text: &'t [u8],
     limit: usize,
     kind: &Kind,
-    mut parse: impl FnMut(usize, &str) -> Result<Option<T>, Flaw>,
+    pace: &Pace,
+    mut parse: impl FnMut(usize, &'t str) -> Result<Option<T>, Flaw>,
 ) -> List<T> {
     let mut list = List {
         lines: Vec::new(),
@@ -118,6 +124,7 @@ fn read<T>(
     };
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     for (number, bytes) in (1..).zip(text.split(|byte| *byte == b'\n')) {
+        pace.did(LINE).await;
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         let parsed = flaw::utf8(bytes).and_then(|line| parse(number, line));
         let Some(parsed) = parsed.transpose() else {

@@ -7,6 +7,7 @@ use crate::list::address::{self, Address};
 use crate::list::flaw::{Flaw, number, quoted};
 use crate::list::word::{Word, words};
 use crate::list::{Kind, List, read};
+use crate::pace::in_one_go;
 use crate::server::Server;
 
 /// The greatest weight a server may have.
@@ -24,42 +25,37 @@ pub const MAX_NAME_BYTES: usize = 80;
 #[must_use]
 pub fn servers(text: &[u8], limit: usize) -> List<Server> {
     let (mut addresses, mut names) = (BTreeMap::new(), BTreeMap::new());
-    read(
-        text,
-        limit,
-        &Kind {
-            one: "server",
-            many: "servers",
-        },
-        |number, line| {
-            let mut words = words(line).peekable();
-            words.next_if(|word| word.text == "-");
-            let Some(first) = words.peek().copied() else {
-                return Ok(None);
-            };
-            let (server, name) = server(words)?;
-            let (address, alias) = (identity(&server), server.alias.clone());
-            if let Some(line) = addresses.get(&address) {
-                let found = format!("the server {server} again");
-                return Err(first.flaw(
-                    found,
-                    format!("each server once (line {line} has it already)"),
-                ));
-            }
-            if let (Some(name), Some(line)) =
-                (name, alias.as_ref().and_then(|name| names.get(name)))
-            {
-                let found = format!("the name {} again", quoted(name.text));
-                return Err(name.flaw(
-                    found,
-                    format!("each name once (line {line} has it already)"),
-                ));
-            }
-            addresses.insert(address, number);
-            names.extend(alias.map(|name| (name, number)));
-            Ok(Some(server))
-        },
-    )
+    let kind = Kind {
+        one: "server",
+        many: "servers",
+    };
+    let parse = |number, line| {
+        let mut words = words(line).peekable();
+        words.next_if(|word| word.text == "-");
+        let Some(first) = words.peek().copied() else {
+            return Ok(None);
+        };
+        let (server, name) = server(words)?;
+        let (address, alias) = (identity(&server), server.alias.clone());
+        if let Some(line) = addresses.get(&address) {
+            let found = format!("the server {server} again");
+            return Err(first.flaw(
+                found,
+                format!("each server once (line {line} has it already)"),
+            ));
+        }
+        if let (Some(name), Some(line)) = (name, alias.as_ref().and_then(|name| names.get(name))) {
+            let found = format!("the name {} again", quoted(name.text));
+            return Err(name.flaw(
+                found,
+                format!("each name once (line {line} has it already)"),
+            ));
+        }
+        addresses.insert(address, number);
+        names.extend(alias.map(|name| (name, number)));
+        Ok(Some(server))
+    };
+    in_one_go(async |pace| read(text, limit, &kind, pace, parse).await)
 }
 
 /// A server and its name from the words of a line.

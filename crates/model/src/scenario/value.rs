@@ -1,17 +1,17 @@
 //! Values of the document that are not understood yet. Each knows where it stands, so every
 //! complaint names its place; each reading says what it expects.
 
-use std::fmt::{self, Display};
+use std::fmt::Display;
+use std::ops::Range;
 use std::str::FromStr;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Fault;
 use super::place::Source;
-use super::{show, syntax};
+use super::{scan, show, syntax};
 use crate::list::quoted;
+use crate::pace::{Pace, in_one_go};
 
 /// A value of the document.
 #[derive(Clone, Copy, Debug)]
@@ -20,26 +20,38 @@ pub(crate) struct Value<'a> {
     json: &'a str,
 }
 
-/// The fields of an object, in their order: names and values.
-struct Fields<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+/// The fields of an object, in their order: each name with its place, and the value.
+pub(crate) type Fields<'a> = Vec<(Value<'a>, String, Value<'a>)>;
 
 impl<'a> Value<'a> {
-    /// The document as a whole.
+    /// The document as a whole. Goes over all of it, in slices.
     ///
     /// # Errors
     /// A [`Fault`] where the text is not JSON.
-    pub(crate) fn document(text: &'a str) -> Result<Self, Fault> {
-        let source = Source(text);
-        match serde_json::from_str::<&RawValue>(text) {
-            Ok(raw) => Ok(Self::at(source, raw)),
-            Err(error) => Err(syntax::fault(source, &error)),
+    pub(crate) async fn document(text: &'a str, pace: &Pace) -> Result<Self, Fault> {
+        let (source, json) = (Source(text), text.as_bytes());
+        let start = scan::space(json, 0);
+        match scan::value(json, start, pace).await {
+            Some(end) if scan::space(json, end) == text.len() => Ok(Self {
+                source,
+                json: &text[start..end],
+            }),
+            // What is wrong, and where, is for another to say.
+            _ => match serde_json::from_str::<&RawValue>(text) {
+                Ok(raw) => Ok(Self {
+                    source,
+                    json: raw.get(),
+                }),
+                Err(error) => Err(syntax::fault(source, &error)),
+            },
         }
     }
 
-    fn at(source: Source<'a>, raw: &'a RawValue) -> Self {
+    /// A part of it.
+    fn part(self, range: Range<usize>) -> Self {
         Self {
-            source,
-            json: raw.get(),
+            source: self.source,
+            json: &self.json[range],
         }
     }
 
@@ -75,6 +87,9 @@ impl<'a> Value<'a> {
     pub(crate) fn text(self, expected: &str) -> Result<String, Fault> {
         if !self.json.starts_with('"') {
             return Err(self.expected(expected));
+        }
+        if !self.json.contains('\\') {
+            return Ok(self.json.trim_matches('"').to_owned());
         }
         serde_json::from_str(self.json).map_err(|_| {
             self.fault("found half a character (\\ud800 to \\udfff alone), expected both halves")
@@ -122,30 +137,61 @@ impl<'a> Value<'a> {
 
     /// The elements of a list.
     pub(crate) fn list(self, expected: &str) -> Result<Vec<Self>, Fault> {
-        let raw: Vec<&RawValue> =
-            serde_json::from_str(self.json).map_err(|_| self.expected(expected))?;
-        Ok(raw
-            .into_iter()
-            .map(|raw| Self::at(self.source, raw))
-            .collect())
+        in_one_go(async |pace| self.list_in_slices(expected, pace).await)
     }
 
-    /// The fields of an object: names, as they stand in the text, and values.
-    fn fields(self, expected: &str) -> Result<Vec<(Self, String, Self)>, Fault> {
-        let Fields(fields) =
-            serde_json::from_str(self.json).map_err(|_| self.expected(expected))?;
-        let named = |(name, value): (&'a RawValue, &'a RawValue)| {
-            let name = Self::at(self.source, name);
-            Ok((name, name.text("a field")?, Self::at(self.source, value)))
-        };
-        fields.into_iter().map(named).collect()
+    /// [`Value::list`] in slices.
+    pub(crate) async fn list_in_slices(
+        self,
+        expected: &str,
+        pace: &Pace,
+    ) -> Result<Vec<Self>, Fault> {
+        let json = self.json.as_bytes();
+        if json.first() != Some(&b'[') {
+            return Err(self.expected(expected));
+        }
+        let (mut elements, mut next) = (Vec::new(), scan::first(json));
+        let mut counted = 0;
+        // The document was gone over: each element has an end.
+        while let Some(start) = next
+            && let Some(end) = scan::value(json, start, pace).await
+        {
+            elements.push(self.part(start..end));
+            next = scan::next(json, end);
+            if end - counted > scan::PIECE {
+                pace.did((end - counted) / scan::UNIT).await;
+                counted = end;
+            }
+        }
+        Ok(elements)
     }
 
-    /// One field of an object, whatever else it has.
-    pub(crate) fn field(self, wanted: &str, expected: &str) -> Result<Option<Self>, Fault> {
-        let fields = self.fields(expected)?;
-        let field = fields.into_iter().find(|(_, name, _)| name == wanted);
-        Ok(field.map(|(_, _, value)| value))
+    /// The fields of an object.
+    fn fields(self, expected: &str) -> Result<Fields<'a>, Fault> {
+        in_one_go(async |pace| self.fields_in_slices(expected, pace).await)
+    }
+
+    /// The fields of an object, in slices.
+    pub(crate) async fn fields_in_slices(
+        self,
+        expected: &str,
+        pace: &Pace,
+    ) -> Result<Fields<'a>, Fault> {
+        let json = self.json.as_bytes();
+        if json.first() != Some(&b'{') {
+            return Err(self.expected(expected));
+        }
+        let (mut fields, mut next) = (Vec::new(), scan::first(json));
+        while let Some(start) = next
+            && let Some((name, colon)) = scan::name(json, start)
+            && let Some(end) = scan::value(json, colon, pace).await
+        {
+            let name = self.part(start..name);
+            let value = self.part(scan::space(json, colon)..end);
+            fields.push((name, name.text("a field")?, value));
+            next = scan::next(json, end);
+        }
+        Ok(fields)
     }
 
     /// The fields of an object that has no others than these, each at most once.
@@ -154,20 +200,7 @@ impl<'a> Value<'a> {
         names: [&str; N],
         expected: &str,
     ) -> Result<[Option<Self>; N], Fault> {
-        let mut values = [None; N];
-        for (place, name, value) in self.fields(expected)? {
-            let Some(slot) = names.iter().position(|known| *known == name) else {
-                let found = quoted(&name);
-                let expected = one_of(names.into_iter());
-                return Err(place.fault(format!("found the field {found}, expected {expected}")));
-            };
-            if values[slot].replace(value).is_some() {
-                return Err(place.fault(format!(
-                    "found the field \"{name}\" again, expected it once"
-                )));
-            }
-        }
-        Ok(values)
+        in_order(self.fields(expected)?, names)
     }
 
     /// The name and the value of an object's only field.
@@ -184,6 +217,27 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The values of fields by name: there are no others than these, each at most once.
+pub(crate) fn in_order<'a, const N: usize>(
+    fields: Fields<'a>,
+    names: [&str; N],
+) -> Result<[Option<Value<'a>>; N], Fault> {
+    let mut values = [None; N];
+    for (place, name, value) in fields {
+        let Some(slot) = names.iter().position(|known| *known == name) else {
+            let found = quoted(&name);
+            let expected = one_of(names.into_iter());
+            return Err(place.fault(format!("found the field {found}, expected {expected}")));
+        };
+        if values[slot].replace(value).is_some() {
+            return Err(place.fault(format!(
+                "found the field \"{name}\" again, expected it once"
+            )));
+        }
+    }
+    Ok(values)
+}
+
 /// Names in quotes, as alternatives.
 pub(crate) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let quoted: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
@@ -191,29 +245,5 @@ pub(crate) fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
         [] => "nothing".to_owned(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(Collect)
     }
 }

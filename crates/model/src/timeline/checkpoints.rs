@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use super::work;
 use super::{Branch, BranchId};
-use crate::apply::{Changes, apply_within};
+use crate::apply::{Changes, apply_in_slices};
 use crate::event::Event;
+use crate::pace::{Pace, Phase};
 use crate::refusal::Refusal;
 use crate::world::World;
 
@@ -75,7 +76,12 @@ impl Moment {
 
     /// Lets an event happen, if all the work up to then is at most so much. If that is refused on
     /// the way, the moment is of no use any more.
-    pub fn happen(&mut self, event: &Event, most: u64) -> Result<Changes, Refusal> {
+    pub async fn happen(
+        &mut self,
+        event: &Event,
+        most: u64,
+        pace: &Pace,
+    ) -> Result<Changes, Refusal> {
         let before = self.work;
         let within = |world: &World, done| {
             let sum = before.saturating_add(work::steps(world, event, done));
@@ -84,7 +90,8 @@ impl Moment {
             }
             Ok(())
         };
-        let (changes, done) = apply_within(Rc::make_mut(&mut self.world), event, &within)?;
+        let world = Rc::make_mut(&mut self.world);
+        let (changes, done) = apply_in_slices(world, event, &within, pace).await?;
         self.at += 1;
         self.work += work::steps(&self.world, event, done);
         Ok(changes)
@@ -113,11 +120,12 @@ impl Checkpoints {
 
     /// Plays a branch from the nearest checkpoint, or from another moment of it that is nearer,
     /// to the moment after so many events. Notes what events changed that were never played.
-    pub fn reach(
+    pub async fn reach(
         &mut self,
         branch: &mut Branch,
         from: Option<&Moment>,
         position: usize,
+        pace: &Pace,
     ) -> Result<Moment, (usize, Refusal)> {
         let latest = position.min(branch.changes.len());
         let kept = self.of(branch.id);
@@ -128,11 +136,17 @@ impl Checkpoints {
             .chain(given)
             .max_by_key(|moment| moment.at);
         let mut moment = nearest.unwrap_or(&self.start).clone();
+        if moment.at < position {
+            let ahead = &branch.events[moment.at..position];
+            pace.begin(Phase::Playing, work::expected(moment.world.setup(), ahead));
+        }
         while moment.at < position {
             let at = moment.at;
             let changes = moment
-                .happen(&branch.events[at], self.bound)
+                .happen(&branch.events[at], self.bound, pace)
+                .await
                 .map_err(|refusal| (at, refusal))?;
+            pace.did(1).await;
             if moment.work > self.bound {
                 return Err((at, work::too_much(moment.work, self.bound)));
             }

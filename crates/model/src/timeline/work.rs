@@ -4,13 +4,14 @@
 //! in a browser. It is an estimate: it decides where checkpoints lie, and what is too much to
 //! be opened at all. The factors here are from timings of native code.
 
-use crate::apply::Work;
+use crate::apply::{Work, each_request};
 use crate::event::{Event, Who};
 use crate::placement::Placement;
 use crate::policy::{Policy, Repair, ReplicaPlacement};
 use crate::refusal::Refusal;
-use crate::scenario::Scenario;
-use crate::world::World;
+use crate::scenario::{Scenario, Setup};
+use crate::view;
+use crate::world::{self, World};
 
 /// The most steps of a scenario that is opened: about five seconds in a browser.
 pub const MAX_STEPS: u64 = 100_000_000;
@@ -73,17 +74,38 @@ fn asked(policy: &Policy, sessions: u64, event: &Event) -> u64 {
         }
         _ => return 0,
     };
-    let asked = match who {
+    named(who, sessions).saturating_mul(each(policy, writes))
+}
+
+/// How many sessions are asked for.
+fn named(who: &Who, sessions: u64) -> u64 {
+    match who {
         Who::All(_) => sessions,
         Who::Keys(keys) => keys.len() as u64,
-    };
-    asked.saturating_mul(each(policy, writes))
+    }
 }
 
 /// The steps of a request of one session.
 fn each(policy: &Policy, writes: bool) -> u64 {
-    let copies = if writes { 2 * policy.copies() } else { 0 };
-    (2 + policy.probes() + copies) as u64
+    each_request(policy, writes) as u64
+}
+
+/// About how many steps it takes to play events under a setup: what can be known before.
+pub(crate) fn expected(setup: &Setup, events: &[Event]) -> u64 {
+    let sessions = setup.sessions.len() as u64;
+    let nodes = (setup.nodes.len() as u64).max(1);
+    let (policy, depth) = (&setup.policy, 1 + setup.policy.depth() as u64);
+    let lists = view::each(policy, setup.nodes.len()) as u64;
+    let steps = |event: &Event| match event {
+        Event::Read(who) | Event::Request(who) => {
+            let judged = 1 + world::JUDGE_ONE as u64;
+            asked(policy, sessions, event) + named(who, sessions) * judged
+        }
+        Event::Advance(_) => sessions,
+        _ if lists > 1 => sessions * lists,
+        _ => EVENT.0 + sessions * depth / nodes,
+    };
+    events.iter().map(steps).fold(0, u64::saturating_add)
 }
 
 /// Whether the requests of a scenario alone are too much.

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use crate::chunks::Chunks;
 use crate::id::{NodeId, Point, SessionId};
+use crate::pace::{Pace, stretches};
 use crate::placement::{Key, Placement};
 use crate::policy::ReplicaPlacement;
 use crate::ring::{Lookup, Ring};
@@ -21,15 +22,23 @@ fn anywhere(hash: Point) -> Key<'static> {
 }
 
 impl View {
-    /// Every session's list.
-    pub(super) fn every_list(&self, sessions: &Sessions, before: Option<&Self>) -> By {
+    /// Every session's list, which is so many units of work where the key decides.
+    pub(super) async fn every_list(
+        &self,
+        sessions: &Sessions,
+        before: Option<&Self>,
+        each: usize,
+        pace: &Pace,
+    ) -> By {
         let by_place = self.replicas != ReplicaPlacement::Rehash;
         match &self.placement {
             Placement::Ring(ring) if by_place && self.homes.is_none() => {
                 By::Arc(self.arcs(ring, sessions, before))
             }
-            Placement::Modulo(_) if by_place => By::Owner(self.lists_by_owner(sessions, before)),
-            _ => self.lists_by_key(sessions),
+            Placement::Modulo(_) if by_place => {
+                By::Owner(self.lists_by_owner(sessions, before, pace).await)
+            }
+            _ => self.lists_by_key(sessions, each, pace).await,
         }
     }
 
@@ -41,12 +50,16 @@ impl View {
     }
 
     /// By session, the node that its key leads to first.
-    pub(super) fn owners(&self, sessions: &Sessions) -> Chunks<NodeId> {
+    pub(super) async fn owners(&self, sessions: &Sessions, pace: &Pace) -> Chunks<NodeId> {
         let mut owners = Chunks::filled(sessions.len(), NodeId(0));
-        for (at, &point) in sessions.points().iter().enumerate() {
-            if let Some(first) = self.placement.first(anywhere(point)) {
-                owners.set(at, first.node);
+        for part in stretches(0..sessions.len(), 2) {
+            let units = part.len() * 2;
+            for at in part {
+                if let Some(first) = self.placement.first(anywhere(sessions.points()[at])) {
+                    owners.set(at, first.node);
+                }
             }
+            pace.did(units).await;
         }
         owners
     }
@@ -90,16 +103,28 @@ impl View {
     }
 
     /// Each node's list, and which sessions begin there.
-    fn lists_by_owner(&self, sessions: &Sessions, before: Option<&Self>) -> Owners {
+    async fn lists_by_owner(
+        &self,
+        sessions: &Sessions,
+        before: Option<&Self>,
+        pace: &Pace,
+    ) -> Owners {
         let nodes = self.after.len();
         let kept = before.map(|before| &before.lists.by);
         let (of, mut members) = match (&self.homes, kept) {
             (Some(homes), Some(By::Owner(kept))) => (homes.clone(), kept.members.clone()),
             (homes, _) => {
-                let of = homes.clone().unwrap_or_else(|| self.owners(sessions));
+                let of = match homes {
+                    Some(homes) => homes.clone(),
+                    None => self.owners(sessions, pace).await,
+                };
                 let mut members = vec![SessionSet::EMPTY; nodes];
-                for session in sessions.ids() {
-                    members[of.get(session.index()).index()].insert(session);
+                for part in stretches(0..sessions.len(), 1) {
+                    let units = part.len();
+                    for session in sessions.of(part) {
+                        members[of.get(session.index()).index()].insert(session);
+                    }
+                    pace.did(units).await;
                 }
                 (of, members.into_iter().map(Rc::new).collect())
             }
@@ -116,22 +141,26 @@ impl View {
         }
     }
 
-    fn lists_by_key(&self, sessions: &Sessions) -> By {
+    async fn lists_by_key(&self, sessions: &Sessions, each: usize, pace: &Pace) -> By {
         let depth = self.lists.depth;
         let mut rows = Chunks::filled_rows(sessions.len(), depth, NodeId(0));
         let mut listing = vec![SessionSet::EMPTY; self.after.len()];
         let mut key = String::new();
-        for session in sessions.ids() {
-            sessions.write_key(session, &mut key);
-            let placed = Key {
-                bytes: key.as_bytes(),
-                hash: sessions.point(session),
-            };
-            let list = self.list_of(placed, self.home(session));
-            rows.row_mut(session.index()).copy_from_slice(&list);
-            for node in list {
-                listing[node.index()].insert(session);
+        for part in stretches(0..sessions.len(), each) {
+            let units = part.len() * each;
+            for session in sessions.of(part) {
+                sessions.write_key(session, &mut key);
+                let placed = Key {
+                    bytes: key.as_bytes(),
+                    hash: sessions.point(session),
+                };
+                let list = self.list_of(placed, self.home(session));
+                rows.row_mut(session.index()).copy_from_slice(&list);
+                for node in list {
+                    listing[node.index()].insert(session);
+                }
             }
+            pace.did(units).await;
         }
         By::Key {
             rows,

@@ -1,19 +1,27 @@
 //! Sessions, read.
 
-use std::collections::BTreeMap;
-
 use super::nodes::on_ring;
+use crate::known::Known;
 use crate::list::{check_key, quoted};
+use crate::pace::{Pace, stretches};
 use crate::policy::Policy;
 use crate::scenario::Fault;
 use crate::scenario::value::Value;
 use crate::session::{KeySpec, MAX_SESSIONS, Numbered, PlacedKey, SessionSpec};
 
-pub(super) fn sessions(value: Value<'_>, policy: &Policy) -> Result<SessionSpec, Fault> {
+/// How many units of work it is to read a key, and to look whether it came before.
+const KEY: usize = 8;
+
+pub(super) async fn sessions(
+    value: Value<'_>,
+    policy: &Policy,
+    pace: &Pace,
+) -> Result<SessionSpec, Fault> {
     if value.is_object() {
         return numbered(value).map(SessionSpec::Numbered);
     }
-    let elements = value.list("a list of keys, or an object with \"prefix\" and \"count\"")?;
+    let expected = "a list of keys, or an object with \"prefix\" and \"count\"";
+    let elements = value.list_in_slices(expected, pace).await?;
     if elements.is_empty() || elements.len() > MAX_SESSIONS as usize {
         let problem = format!(
             "found {} sessions, expected 1 to {MAX_SESSIONS}",
@@ -21,18 +29,22 @@ pub(super) fn sessions(value: Value<'_>, policy: &Policy) -> Result<SessionSpec,
         );
         return Err(value.fault(problem));
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut keys = Vec::with_capacity(elements.len());
-    for (at, element) in elements.into_iter().enumerate() {
-        let spec = key(element, policy)?;
-        if let Some(first) = seen.insert(spec.key().to_owned(), at) {
-            let key = quoted(spec.key());
-            let problem = format!(
-                "found the key {key} again, first in sessions[{first}]; expected each key once"
-            );
-            return Err(element.fault(problem));
+    let mut known = Known::with_room(elements.len());
+    let mut keys: Vec<KeySpec> = Vec::with_capacity(elements.len());
+    for part in stretches(0..elements.len(), KEY) {
+        let units = part.len() * KEY;
+        for (at, &element) in part.clone().zip(&elements[part]) {
+            let spec = key(element, policy)?;
+            if let Some(first) = known.insert(spec.key(), at, |at| keys[at].key()) {
+                let key = quoted(spec.key());
+                let problem = format!(
+                    "found the key {key} again, first in sessions[{first}]; expected each key once"
+                );
+                return Err(element.fault(problem));
+            }
+            keys.push(spec);
         }
-        keys.push(spec);
+        pace.did(units).await;
     }
     Ok(SessionSpec::Listed(keys))
 }
