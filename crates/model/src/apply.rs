@@ -1,17 +1,22 @@
 //! The one transition: an event changes a world, and says what it changed.
 
+mod requests;
 mod traffic;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::event::{Event, Who};
+pub use requests::Requests;
+pub(crate) use requests::each_request;
+use requests::{requested, serve_all};
+
+use crate::event::Event;
 use crate::id::{NodeId, SessionId};
 use crate::pace::{Pace, in_one_go, stretches};
-use crate::policy::{Eject, Policy, Repair, WriteRule};
+use crate::policy::{Eject, Repair, WriteRule};
 use crate::refusal::Refusal;
 use crate::roster::Step;
-use crate::serve::{self, Outcome};
+use crate::serve;
 use crate::session_set::SessionSet;
 use crate::traffic::Sample;
 use crate::verdict::{Counts, Verdict};
@@ -42,49 +47,6 @@ pub struct Changes {
     /// What was true in the course of a stream of requests; empty for all other events, which
     /// have no duration or no course.
     pub samples: Vec<Sample>,
-}
-
-/// What reads and writes came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Requests {
-    /// Reads that returned the latest version.
-    pub fresh: u32,
-    /// Reads that returned an older version.
-    pub stale: u32,
-    /// Reads that the database answered.
-    pub reloaded: u32,
-    /// Reads that returned nothing.
-    pub nothing: u32,
-    /// Whether new versions were written, too.
-    pub written: bool,
-    /// Copies that the writes stored.
-    pub copies_stored: u32,
-    /// Writes that no node stored.
-    pub failed_writes: u32,
-}
-
-impl Requests {
-    /// How many reads there were.
-    #[must_use]
-    pub fn reads(self) -> u32 {
-        self.fresh + self.stale + self.misses()
-    }
-
-    /// Reads that no node answered with the session.
-    #[must_use]
-    pub fn misses(self) -> u32 {
-        self.reloaded + self.nothing
-    }
-
-    /// These and others.
-    fn add(&mut self, other: Self) {
-        self.fresh += other.fresh;
-        self.stale += other.stale;
-        self.reloaded += other.reloaded;
-        self.nothing += other.nothing;
-        self.copies_stored += other.copies_stored;
-        self.failed_writes += other.failed_writes;
-    }
 }
 
 /// Which sessions an event may have given another verdict, by what it did itself. Those whose
@@ -344,67 +306,6 @@ async fn expire(world: &mut World, pace: &Pace) -> Vec<SessionId> {
     } else {
         Vec::new()
     }
-}
-
-/// The units of work of a request of one session.
-pub(crate) fn each_request(policy: &Policy, writes: bool) -> usize {
-    let copies = if writes { 2 * policy.copies() } else { 0 };
-    2 + policy.probes() + copies
-}
-
-/// The sessions that an event asks for.
-fn requested(world: &World, event: &Event) -> Result<Vec<SessionId>, Refusal> {
-    match event {
-        Event::Read(Who::All(_)) | Event::Request(Who::All(_)) => {
-            Ok(world.sessions().in_scenario_order())
-        }
-        Event::Read(Who::Keys(keys)) | Event::Request(Who::Keys(keys)) => keys
-            .iter()
-            .map(|key| {
-                let unknown = || Refusal::UnknownSession(key.clone());
-                world.sessions().find(key).ok_or_else(unknown)
-            })
-            .collect(),
-        _ => Ok(Vec::new()),
-    }
-}
-
-/// Reads each session, and writes a new version of it if asked to.
-async fn serve_all(world: &mut World, asked: &[SessionId], write: bool, pace: &Pace) -> Requests {
-    let mut requests = Requests {
-        written: write,
-        ..Requests::default()
-    };
-    let units = each_request(world.policy(), write);
-    for part in stretches(0..asked.len(), units) {
-        let done = part.len() * units;
-        for &session in &asked[part] {
-            match serve::read(world, session) {
-                Outcome::Found(found) if found.version == world.latest(session) => {
-                    requests.fresh += 1;
-                }
-                Outcome::Found(_) => requests.stale += 1,
-                Outcome::Reloaded => requests.reloaded += 1,
-                Outcome::Nothing => requests.nothing += 1,
-            }
-            if serve::looks_again(world) {
-                world.look_again(pace).await;
-            }
-            if write {
-                let version = world.raise_version(session);
-                let stored = serve::write(world, session, version);
-                if serve::looks_again(world) {
-                    world.look_again(pace).await;
-                }
-                requests.copies_stored += stored;
-                requests.failed_writes += u32::from(stored == 0);
-                world.load.failed_writes += u32::from(stored == 0);
-                world.load.database_writes += u32::from(world.policy().database);
-            }
-        }
-        pace.did(done).await;
-    }
-    requests
 }
 
 impl Changes {

@@ -5,7 +5,7 @@
 use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
-use crate::geometry::Turn;
+use crate::geometry::{Turn, sine_and_cosine};
 
 /// Radius of the whole ring, in units of the drawing; (0, 0) is its middle.
 pub const RADIUS: f64 = 300.0;
@@ -164,12 +164,9 @@ impl Camera {
     /// The place of a turn this far inside the ring's line.
     #[must_use]
     pub fn place(&self, turn: Turn, inside: f64) -> (f64, f64) {
-        let angle = signed(self.top.to(turn)) * TAU;
+        let (sine, cosine) = sine_and_cosine(signed(self.top.to(turn)));
         let radius = self.radius() - inside;
-        (
-            radius * libm::sin(angle),
-            self.middle() - radius * libm::cos(angle),
-        )
+        (radius * sine, self.middle() - radius * cosine)
     }
 
     /// The turn at a place, and how far inside the ring's line that is.

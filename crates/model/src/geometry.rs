@@ -47,16 +47,31 @@ impl Turn {
     /// The place at this turn on a circle around (0, 0); y grows downwards.
     #[must_use]
     pub fn on_circle(self, radius: f64) -> (f64, f64) {
-        (
-            radius * libm::sin(self.0 * TAU),
-            -radius * libm::cos(self.0 * TAU),
-        )
+        let (sine, cosine) = sine_and_cosine(self.0);
+        (radius * sine, -radius * cosine)
     }
 
     /// The turn at which a place is seen from (0, 0).
     #[must_use]
     pub fn towards(x: f64, y: f64) -> Self {
         Self::wrapped(libm::atan2(x, -y) / TAU)
+    }
+}
+
+/// The sine and the cosine of so many turns: of at most an eighth, and the quarters by hand. What
+/// larger angles take is then never called, nor loaded for the first screen; and whole quarters
+/// come out exactly.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "a few turns")]
+pub fn sine_and_cosine(turns: f64) -> (f64, f64) {
+    let quarters = libm::round(turns * 4.0);
+    let angle = (turns - quarters / 4.0) * TAU;
+    let (sine, cosine) = (libm::sin(angle), libm::cos(angle));
+    match (quarters as i64).rem_euclid(4) {
+        0 => (sine, cosine),
+        1 => (cosine, -sine),
+        2 => (-sine, -cosine),
+        _ => (-cosine, sine),
     }
 }
 

@@ -287,12 +287,22 @@ impl Roster {
     }
 }
 
-/// What the client knows of a node, but for its points. Names are checked where they are read;
-/// one that is no address is a host all the same.
-fn server(spec: &NodeSpec) -> Server {
-    let (host, port) = match list::address(&spec.name) {
+/// The host and the port that a name gives. Names are checked where they are read; one that is no
+/// address is a host all the same.
+#[inline(never)]
+fn address(name: &str) -> (String, u16) {
+    match list::address(name) {
         Ok(server) => (server.host, server.port),
-        Err(_) => (spec.name.clone(), DEFAULT_PORT),
+        Err(_) => (name.to_owned(), DEFAULT_PORT),
+    }
+}
+
+/// What the client knows of a node, but for its points.
+fn server(spec: &NodeSpec) -> Server {
+    let (host, port) = if spec.name.contains([':', '[']) {
+        address(&spec.name)
+    } else {
+        (spec.name.clone(), DEFAULT_PORT)
     };
     Server {
         host,

@@ -33,7 +33,13 @@ fn everything_interactive_is_reached_in_every_panel() {
 fn the_arrow_keys_go_round_the_panels() {
     visit(async |page| {
         page.tab_to("tab", "Inspect").await?;
-        for panel in ["Settings", "History", "What would have helped?", "Inspect"] {
+        for panel in [
+            "Settings",
+            "History",
+            "Over time",
+            "What would have helped?",
+            "Inspect",
+        ] {
             page.press(Key::Right).await?;
             let focused = page.focused().await?;
             assert_eq!(

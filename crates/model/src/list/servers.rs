@@ -128,9 +128,18 @@ fn name(word: Word<'_>) -> Result<String, Flaw> {
 /// What makes two servers the same: addresses by value, host names without regard to case.
 #[must_use]
 pub fn identity(server: &Server) -> (String, u16) {
-    let host = match server.host.parse::<IpAddr>() {
-        Ok(address) => address.to_string(),
-        Err(_) => server.host.to_ascii_lowercase(),
+    let host = if server.host.contains([':', '.']) {
+        numeric(&server.host)
+    } else {
+        None
     };
+    let host = host.unwrap_or_else(|| server.host.to_ascii_lowercase());
     (host, server.port)
+}
+
+/// An address in numbers, as it is usually written.
+#[inline(never)]
+fn numeric(host: &str) -> Option<String> {
+    let address: IpAddr = host.parse().ok()?;
+    Some(address.to_string())
 }

@@ -1,13 +1,11 @@
 //! Picking: which session lies at a place of the drawing.
 
-use std::f64::consts::TAU;
-
 pub use super::bands::Column;
 use super::bands::columns;
 use super::{Grain, dot_place};
 use crate::camera::Camera;
 use crate::crowd::Crowd;
-use crate::geometry::Turn;
+use crate::geometry::{Turn, sine_and_cosine};
 use crate::id::SessionId;
 
 /// How far beside the band a place still counts as in it, in units of the drawing.
@@ -72,7 +70,7 @@ pub fn nearest(crowd: &Crowd, camera: &Camera, place: (f64, f64)) -> Option<Sess
     let mut look = |at: usize, away: f64| {
         // What lies on another spoke is at least as far as that spoke.
         let least = if away < 0.25 {
-            radius * libm::sin(away * TAU)
+            radius * sine_and_cosine(away).0
         } else {
             radius
         };

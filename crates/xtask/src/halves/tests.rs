@@ -1,3 +1,5 @@
+//! A small program, cut in two.
+
 use super::cut::{WHOLE, cut};
 use super::*;
 use wasm_encoder::{
