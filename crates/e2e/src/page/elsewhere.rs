@@ -57,6 +57,11 @@ impl Page {
     /// Where it does not open.
     pub async fn link(&self) -> Outcome<String> {
         self.click_button("Share…").await?;
+        self.until("the dialog is open", async || {
+            let open: bool = self.ask("!!document.getElementById('share-link')").await?;
+            Ok(open.then_some(()))
+        })
+        .await?;
         let link = self.text_in("Link").await?;
         self.click_button("Close").await?;
         Ok(link)

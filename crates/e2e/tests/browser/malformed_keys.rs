@@ -104,14 +104,24 @@ async fn check(page: &Page, case: &Case) -> Outcome {
         "no message repeats a whole file: {} bytes",
         told.len()
     );
-    let kept: bool = page
-        .ask_about(
-            "named({ role: 'field', name: 'Keys' }).value.length === it",
-            case.list.encode_utf16().count(),
-        )
+    // Of a long one the field shows the beginning.
+    let kept: String = page
+        .ask("named({ role: 'field', name: 'Keys' }).value")
         .await?;
-    assert!(kept, "the text stays as it was given");
+    if case.list.len() <= 64 * 1024 {
+        let (kept, given) = (kept.chars().count(), case.list.chars().count());
+        assert_eq!(kept, given, "the text stays as it was given");
+    } else {
+        assert!(
+            !kept.is_empty() && case.list.starts_with(&kept),
+            "{kept:.100}"
+        );
+    }
     keys_become(page, case.keys).await?;
+    if case.list.len() > 64 * 1024 {
+        // It is too long to be edited.
+        page.click_button("Empty it").await?;
+    }
     page.is_whole().await
 }
 

@@ -125,11 +125,17 @@ fn a_list_far_too_long_is_told_and_breaks_nothing() {
                 Ok(page.picture().await?.nodes.len())
             })
             .await?;
+            if list.len() > SHOWN_WHOLE {
+                page.click_button("Empty it").await?;
+            }
             page.is_whole().await?;
         }
         Ok(())
     });
 }
+
+/// A list of so many bytes is shown whole.
+const SHOWN_WHOLE: usize = 64 * 1024;
 
 /// Places another list, so that what comes next can be told from it.
 async fn reset(page: &Page) -> Outcome {
@@ -153,12 +159,16 @@ async fn told(page: &Page) -> Outcome<String> {
     Ok(told)
 }
 
-/// The text stays as it was given.
+/// The text stays as it was given; of a long one the field shows the beginning.
 async fn kept(page: &Page, list: &str) -> Outcome {
-    let kept: usize = page
-        .ask("named({ role: 'field', name: 'Servers' }).value.length")
+    let kept: String = page
+        .ask("named({ role: 'field', name: 'Servers' }).value")
         .await?;
-    assert_eq!(kept, list.chars().count());
+    if list.len() <= SHOWN_WHOLE {
+        assert_eq!(kept.chars().count(), list.chars().count());
+    } else {
+        assert!(!kept.is_empty() && list.starts_with(&kept), "{kept:.100}");
+    }
     Ok(())
 }
 
