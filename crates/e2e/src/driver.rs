@@ -6,6 +6,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use xtask::failure::{Failure, Outcome, While};
 
+/// How many times it is tried to start one.
+const TRIES: usize = 3;
+
 /// A running chromedriver. Dropping it ends it; browsers that it started end
 /// then as well, as each holds the other end of a pipe to it.
 ///
@@ -22,6 +25,19 @@ impl Driver {
     /// # Errors
     /// Where it does not start.
     pub fn start(program: &Path, log: &Path) -> Outcome<Self> {
+        // It picks a port for one family of addresses and gives up if another program has it for
+        // the other. That is rare, and another try picks another port.
+        let mut started = Self::try_start(program, log);
+        for _ in 1..TRIES {
+            if started.is_ok() {
+                break;
+            }
+            started = Self::try_start(program, log);
+        }
+        started
+    }
+
+    fn try_start(program: &Path, log: &Path) -> Outcome<Self> {
         let shown = program.display();
         let complaints = File::create(log).while_doing(|| format!("Making {}", log.display()))?;
         let mut child = Command::new(program)
