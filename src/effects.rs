@@ -24,6 +24,7 @@ use crate::form::{KEYS, SERVERS};
 use crate::hotkeys::LETTERS;
 use crate::progress::PROGRESS;
 use crate::state::{Copyable, JobMsg, Msg, ShareMsg, TimeMsg};
+use crate::traffic::TRAFFIC;
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,7 +287,7 @@ pub fn address() -> Address {
 #[must_use]
 pub fn opens_plainly() -> bool {
     let address = address();
-    let names = [WORK, SERVERS, KEYS, PROGRESS, LETTERS];
+    let names = [WORK, SERVERS, KEYS, PROGRESS, LETTERS, TRAFFIC];
     address.query.is_empty()
         && address.fragment.is_empty()
         && names.into_iter().all(|name| kept(name).is_none())

@@ -175,10 +175,10 @@ pub const HOTKEYS: [Hotkey; 18] = [
         with: With::Nothing,
         message: |state| match state.present {
             _ if state.help => Some(Msg::Help(false)),
+            Present::Blank => presenting(state, PresentMsg::Show),
             _ if state.jobs.running() => Some(Msg::Job(JobMsg::Cancel)),
             Present::Off => Some(Msg::Select(None)),
             Present::On => presenting(state, PresentMsg::Leave),
-            Present::Blank => presenting(state, PresentMsg::Show),
         },
     },
     Hotkey {

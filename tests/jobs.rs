@@ -92,7 +92,10 @@ fn check_cancel(make: fn() -> State, msg: &Msg) -> usize {
         assert!(seen(&state) == before, "{msg:?} shows after {count} slices");
         state.update(Msg::Job(JobMsg::Cancel));
         assert!(!state.jobs.running());
-        assert_eq!(state.jobs.told(), "Cancelled. Nothing has changed.");
+        assert_eq!(
+            state.jobs.told(),
+            "Cancelled. What was shown before is still here."
+        );
         assert!(seen(&state) == before, "{msg:?} cancelled after {count}");
         // A slice that comes late does nothing.
         slices(&mut state, 2);
@@ -222,6 +225,7 @@ fn edits_happen_in_the_order_of_the_clicks_however_long_each_takes() {
         Msg::Set(Setting::Database(true)),
         Msg::Time(TimeMsg::Back),
         Msg::Add(None),
+        Msg::Traffic,
         Msg::Request(Who::All(All::All)),
     ];
     let mut waited = large();
@@ -239,6 +243,62 @@ fn edits_happen_in_the_order_of_the_clicks_however_long_each_takes() {
     assert!(seen(&queued) == seen(&waited));
     assert_eq!(queued.timeline.branches().len(), 1);
     assert!(queued.setup().policy.database);
+}
+
+#[test]
+fn undo_while_edits_wait_takes_back_the_last_of_them() {
+    let all = || Msg::Request(Who::All(All::All));
+    let mut one = large();
+    one.update(all());
+    finish(&mut one);
+    let mut queued = large();
+    queued.update(all());
+    queued.update(Msg::Toggle(NodeId(0)));
+    queued.update(Msg::Undo);
+    assert!(queued.jobs.running());
+    finish(&mut queued);
+    assert!(seen(&queued) == seen(&one));
+}
+
+/// What the device is asked to keep, once all is done.
+fn kept(state: &mut State) -> Option<String> {
+    let mut effects = state.update(Msg::Share(ShareMsg::Keep));
+    while state.jobs.unfinished() {
+        effects.extend(state.update(Msg::Job(JobMsg::GoOn)));
+    }
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::KeepWork(link) => Some(link),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_click_while_the_kept_scenario_is_read_does_not_cost_it() {
+    let mut left = large();
+    left.update(Msg::Toggle(NodeId(2)));
+    finish(&mut left);
+    let link = kept(&mut left).expect("something to keep");
+
+    let form = Form::new(None, None);
+    let mut back = State::arrive(form, &Address::new("page"), Some(&link));
+    assert!(back.jobs.running());
+    back.update(Msg::Toggle(NodeId(0)));
+    let opening = kept_now(&mut back);
+    assert!(opening.is_none_or(|opening| opening != link));
+    finish(&mut back);
+    assert_eq!(back.timeline.scenario(), left.timeline.scenario());
+    // The click's own keeping may have been first, so it is kept again.
+    back.update(Msg::Share(ShareMsg::Noticed));
+    assert_eq!(kept(&mut back), Some(link));
+}
+
+/// What the device is asked to keep at once.
+fn kept_now(state: &mut State) -> Option<String> {
+    let effects = state.update(Msg::Share(ShareMsg::Keep));
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::KeepWork(link) => Some(link),
+        _ => None,
+    })
 }
 
 #[test]

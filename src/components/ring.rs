@@ -86,8 +86,9 @@ pub fn Ring(props: &Props) -> Html {
     let most = closest(&world);
     {
         // Other sessions are another picture.
-        let zoom = zoom.clone();
+        let (zoom, hover) = (zoom.clone(), hover.clone());
         use_effect_with(opened, move |_| {
+            hover.set(None);
             if !zoom.target().is_whole() {
                 zoom.put(Camera::WHOLE);
             }
@@ -167,7 +168,8 @@ pub fn Ring(props: &Props) -> Html {
                     if let Some(session) = lit_session.or(session) {
                         <Mark key="selected" crowd={crowd.clone()} {camera} {session} named={false} />
                     }
-                    if let Some(session) = *hover {
+                    // Just after another scenario was opened it may be a session of the one before.
+                    if let Some(session) = hover.filter(|session| session.index() < crowd.len()) {
                         <Mark key="hover" crowd={crowd.clone()} {camera} {session} named={true} />
                     }
                 } else {

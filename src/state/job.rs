@@ -198,13 +198,17 @@ impl State {
     }
 
     /// Lets a message wait, if it is about what an edit that is under way will make. To take back
-    /// that edit is to give it up.
+    /// the last that waits is to forget it; with none, the edit itself is given up.
     pub(super) fn waits(&mut self, msg: Msg) -> Result<(), Msg> {
         let Some(job) = &mut self.jobs.running else {
             return Err(msg);
         };
         match (&job.kind, msg) {
-            (Kind::Edits, Msg::Undo) => self.cancel(),
+            (Kind::Edits, Msg::Undo) => {
+                if job.waiting.pop_back().is_none() {
+                    self.cancel();
+                }
+            }
             (Kind::Edits, msg) if edits(&msg) => job.waiting.push_back(msg),
             // It would stop the reading; once that is done the lists are placed anyway.
             (Kind::Reads(_), Msg::PlaceLists) => {}
@@ -232,7 +236,7 @@ impl State {
 
     fn cancel(&mut self) {
         self.drop_job();
-        self.jobs.told = "Cancelled. Nothing has changed.";
+        self.jobs.told = "Cancelled. What was shown before is still here.";
         self.jobs.resets += 1;
     }
 
@@ -268,6 +272,10 @@ impl State {
             }
         }
         effects.push(Effect::MindFocus(JOB));
+        if self.jobs.unfinished() {
+            // What goes on quietly had to wait.
+            effects.push(Effect::GoOnSoon);
+        }
         effects
     }
 
@@ -307,6 +315,7 @@ fn edits(msg: &Msg) -> bool {
         | Msg::Request(_)
         | Msg::Read(_)
         | Msg::Advance(_)
+        | Msg::Traffic
         | Msg::Preset(_)
         | Msg::Set(_)
         | Msg::Compare

@@ -5,7 +5,7 @@ use ringside_model::timeline::Timeline;
 use crate::text;
 
 /// What is wrong where the device does not keep what is entered.
-pub(super) const UNKEPT: &str = "This device does not keep what you enter: its storage is full or closed to this page. Save the scenario as a file if you want it back.";
+pub(super) const UNKEPT: &str = "This device does not keep what you enter: its storage is full, closed to this page, or too small for this. Save the scenario as a file if you want it back.";
 
 /// What was said last: read out by a live region, and shown above the ring's figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

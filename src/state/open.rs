@@ -98,6 +98,7 @@ impl State {
     /// before; that is done in any case.
     pub(super) fn place_lists(&mut self, policy: &Policy, before: fn(&mut Self)) -> Vec<Effect> {
         let Some(setup) = self.form.setup(policy) else {
+            self.drop_job();
             before(self);
             return Vec::new();
         };

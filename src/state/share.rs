@@ -225,10 +225,16 @@ impl State {
             Origin::Arrival | Origin::Address => Place::Link,
         };
         let place = self.place_of(timeline.setup(), place);
+        // What the opening became while the kept scenario was read is not to be kept in its place.
+        let overwritten = from == Origin::Kept && self.timeline.can_undo();
+        if overwritten {
+            self.share.due = None;
+            self.drop_quiet_job();
+        }
         self.leave_lesson();
         self.replace(timeline, place);
         // Nobody has changed it yet: what was kept stays.
-        self.share.changed = false;
+        self.share.changed = overwritten;
         self.share.returned = from == Origin::Kept;
         self.share_anew();
     }

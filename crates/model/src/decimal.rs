@@ -33,9 +33,13 @@ pub fn fixed(value: f64, digits: usize) -> String {
 #[expect(clippy::cast_precision_loss, reason = "fifteen digits fit")]
 pub fn decimal(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, behind) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(behind) || whole.len() + behind.len() > 15 {
+    let (whole, behind) = match unsigned.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (unsigned, ""),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(behind) || whole.len() + behind.len() > 15 {
         return None;
     }
     let all = whole.bytes().chain(behind.bytes());
@@ -75,6 +79,12 @@ mod tests {
         ] {
             assert_eq!(decimal(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn fifteen_digits_are_read() {
+        assert_eq!(decimal("999999999999999"), Some(999_999_999_999_999.0));
+        assert_eq!(decimal("-12345678901234.5"), Some(-12_345_678_901_234.5));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::failure::Outcome;
 use crate::project::Project;
 use crate::setup::{self, PageTools};
-use crate::{functions, page, sizes};
+use crate::{functions, halves, page, sizes};
 
 /// Sets up what is missing, builds the page and prints its sizes; if asked for, also what takes
 /// the room in its wasm.
@@ -12,11 +12,11 @@ use crate::{functions, page, sizes};
 /// The step that failed.
 pub fn run(project: &Project, sizes: bool) -> Outcome {
     let tools = setup::for_page(project)?;
-    build_and_weigh(project, &tools)?;
-    if sizes {
+    let weighed = build_and_weigh(project, &tools);
+    if sizes && project.dist().is_dir() {
         println!("\n{}", functions::of_page(project, &tools)?);
     }
-    Ok(())
+    weighed
 }
 
 /// Builds the page and prints its sizes.
@@ -27,5 +27,9 @@ pub fn build_and_weigh(project: &Project, tools: &PageTools) -> Outcome {
     page::build(project, tools)?;
     let weights = sizes::weigh(&project.dist())?;
     println!("{weights}");
+    // In one piece, for want of a browser, it cannot be light.
+    if halves::rest(&project.dist())?.is_none() {
+        return Ok(());
+    }
     weights.check()
 }

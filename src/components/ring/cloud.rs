@@ -4,14 +4,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
 use ringside_model::raster::{Colour, Palette, Picture};
 use ringside_model::verdict::Verdict;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, ImageData};
+use web_sys::{
+    CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, ImageData,
+    ResizeObserver,
+};
 use yew::{
     Html, NodeRef, Properties, component, html, use_effect_with, use_force_update, use_mut_ref,
     use_node_ref,
@@ -41,13 +44,21 @@ pub fn Cloud(props: &Props) -> Html {
     let picture = use_mut_ref(Picture::default);
     let frame = use_mut_ref(|| None::<AnimationFrame>);
     let again = use_force_update();
-    use_effect_with((), move |()| {
-        let window = web_sys::window();
-        let listener = window
-            .map(|window| EventListener::new(&window, "resize", move |_| again.force_update()));
-        move || drop(listener)
+    // Whatever stands above it may become longer or shorter after it was painted.
+    use_effect_with(canvas.clone(), move |canvas| {
+        let resized = Closure::<dyn Fn()>::new(move || again.force_update());
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+        if let Some((observer, canvas)) = observer.as_ref().zip(canvas.cast::<Element>()) {
+            observer.observe(&canvas);
+        }
+        move || {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+            drop(resized);
+        }
     });
-    // Each time: the window may have another size, the system another scheme.
+    // Each time: it may have another size, the system another scheme.
     let draw = {
         let (crowd, camera, highlight) = (props.crowd.clone(), props.camera, props.highlight);
         let (place, stale) = (canvas.clone(), Cell::new(true));

@@ -187,7 +187,10 @@ fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
             .await?;
         let focused: String = page.ask("document.activeElement.id").await?;
         assert_eq!(focused, "job");
-        assert!(page.shows("Cancelled. Nothing has changed.").await?);
+        assert!(
+            page.shows("Cancelled. What was shown before is still here.")
+                .await?
+        );
         assert_eq!(page.news().await?, news);
         page.is_for_everyone("a job cancelled").await
     });

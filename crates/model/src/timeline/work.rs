@@ -101,6 +101,10 @@ pub(crate) fn expected(setup: &Setup, events: &[Event]) -> u64 {
             let judged = 1 + world::JUDGE_ONE as u64;
             asked(policy, sessions, event) + named(who, sessions) * judged
         }
+        Event::Traffic(traffic) => {
+            let judged = 1 + world::JUDGE_ONE as u64;
+            asked(policy, sessions, event) + traffic.requests() * judged
+        }
         Event::Advance(_) => sessions,
         _ if lists > 1 => sessions * lists,
         _ => EVENT.0 + sessions * depth / nodes,

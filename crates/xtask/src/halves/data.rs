@@ -15,6 +15,8 @@ use wasmparser::{
 /// The data of a program, and what uses what.
 #[derive(Debug, Default)]
 pub struct Data {
+    /// Where the section of it lies in the module.
+    section: Range<usize>,
     /// Where each segment lies in memory, and where its bytes lie in the section.
     segments: Vec<(u32, Range<usize>)>,
     /// Where each symbol lies in memory, by its number; nowhere if it is no data.
@@ -43,7 +45,13 @@ impl Data {
             let found = data.segments.iter().find(|(_, bytes)| bytes.contains(&at));
             found.and_then(|(address, bytes)| Some(address + u32::try_from(at - bytes.start).ok()?))
         };
+        let section = module.get(data.section.clone()).unwrap_or_default();
         for entry in pointers {
+            if !data.agrees(&entry, section) {
+                return Err(Failure::new(
+                    "The linker's notes are not of this data: a pointer in it is another.",
+                ));
+            }
             let to = entry.index as usize;
             let place = from_section(entry.offset as usize);
             for from in place.map(|place| data.at(place)).unwrap_or_default() {
@@ -60,7 +68,8 @@ impl Data {
     ) -> wasmparser::Result<Outcome> {
         match payload {
             Payload::DataSection(section) => {
-                let start = section.range().start;
+                self.section = section.range();
+                let start = self.section.start;
                 for segment in section {
                     let segment = segment?;
                     let DataKind::Active { offset_expr, .. } = segment.kind else {
@@ -120,6 +129,21 @@ impl Data {
         let (start, _) = self.segments.get(symbol.index as usize)?;
         let from = start + symbol.offset;
         Some(from..from + symbol.size)
+    }
+
+    /// Whether the bytes at a place in the section are what a note of a use says. Then the notes
+    /// are of this data.
+    fn agrees(&self, entry: &RelocationEntry, section: &[u8]) -> bool {
+        let Some(Some(to)) = self.symbols.get(entry.index as usize) else {
+            // It is no data that is used.
+            return true;
+        };
+        let at = entry.offset as usize;
+        let bytes = section
+            .get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok());
+        let number = bytes.map(u32::from_le_bytes).map(i64::from);
+        number == Some(i64::from(to.start) + entry.addend)
     }
 
     fn means(&mut self, entry: &RelocationEntry) {
@@ -205,4 +229,95 @@ impl Data {
 
 fn unreadable(reason: &wasmparser::BinaryReaderError) -> Failure {
     Failure::new(reason.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+    use wasm_encoder::{
+        ConstExpr, CustomSection, DataSection, DataSymbolDefinition, LinkingSection, Module,
+        SymbolTable,
+    };
+
+    /// Where the data lies: four pieces of four bytes.
+    const PLACE: i32 = 1024;
+
+    /// A program with the data `a`, `b`, `c` and `d`. `b` points to `c`, and code means `a` by a
+    /// number below its place, as it does where a table is looked up from its second entry on.
+    fn program() -> Vec<u8> {
+        let mut data = DataSection::new();
+        let to_c = 1032_u32.to_le_bytes();
+        let bytes = [[7; 4], to_c, [7; 4], [7; 4]].concat();
+        data.active(0, &ConstExpr::i32_const(PLACE), bytes);
+        let mut symbols = SymbolTable::new();
+        for (at, name) in (0..).zip(["a", "b", "c", "d"]) {
+            let place = DataSymbolDefinition {
+                index: 0,
+                offset: 4 * at,
+                size: 4,
+            };
+            symbols.data(0, name, Some(place));
+        }
+        let mut linking = LinkingSection::new();
+        linking.symbol_table(&symbols);
+        // What a note of a use is made of: its kind, where it is, the symbol, and what is added.
+        let uses = |name: &'static str, uses: &[[u8; 4]]| CustomSection {
+            name: name.into(),
+            data: Cow::Owned([&[0, 1][..], &uses.concat()].concat()),
+        };
+        let mut module = Module::new();
+        module.section(&data);
+        module.section(&linking);
+        // The section's count and the segment's head take seven bytes: `b` begins at the eleventh.
+        module.section(&uses("reloc.DATA", &[[5, 11, 2, 0]]));
+        // 0x7c is -4.
+        module.section(&uses("reloc.CODE", &[[4, 0, 0, 0x7c]]));
+        module.finish()
+    }
+
+    fn unneeded(numbers: &[u32]) -> Vec<Range<u32>> {
+        let data = Data::read(&program()).expect("a module");
+        data.unneeded(&numbers.iter().copied().collect())
+    }
+
+    fn one(stretch: Range<u32>) -> Vec<Range<u32>> {
+        vec![stretch]
+    }
+
+    #[test]
+    fn what_no_number_means_is_not_needed() {
+        assert_eq!(unneeded(&[]), one(1024..1040));
+        assert_eq!(unneeded(&[1036]), one(1024..1036));
+    }
+
+    #[test]
+    fn what_needed_data_points_to_is_needed() {
+        assert_eq!(unneeded(&[1029]), [1024..1028, 1036..1040]);
+    }
+
+    #[test]
+    fn a_number_beside_the_data_that_the_linker_knows_means_it() {
+        assert_eq!(unneeded(&[1020]), one(1028..1040));
+    }
+
+    #[test]
+    fn notes_of_other_data_are_refused() {
+        let mut other = program();
+        let at = other
+            .windows(4)
+            .position(|bytes| bytes == 1032_u32.to_le_bytes());
+        other[at.expect("the pointer")] += 1;
+        assert!(Data::read(&other).is_err());
+    }
+
+    #[test]
+    fn without_the_linkers_notes_all_of_it_is_needed() {
+        let mut module = Module::new();
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(PLACE), [7; 16]);
+        module.section(&data);
+        let data = Data::read(&module.finish()).expect("a module");
+        assert_eq!(data.unneeded(&BTreeSet::new()), []);
+    }
 }

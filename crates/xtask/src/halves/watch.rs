@@ -13,7 +13,7 @@ const WINDOWS: [&str; 2] = ["1280,800", "390,844"];
 
 /// Waits until the first screen is drawn, and writes into the page which functions were called,
 /// and how many there are. A browser whose time is not real has no frames, so timers stand in for
-/// them; and it is never slow, so on the phone each look at a clock takes 20 ms, for what takes
+/// them and for what tells of sizes; and it is never slow, so on the phone each look at a clock takes 20 ms, for what takes
 /// long is drawn in more than one go.
 const SCRIPT: &str = r#"<script>
 if (innerWidth < 600) {
@@ -21,6 +21,11 @@ if (innerWidth < 600) {
   Date.now = performance.now = () => { passed += 20; return passed; };
 }
 requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 16);
+ResizeObserver = class {
+  constructor(seen) { this.seen = seen; }
+  observe() { setTimeout(this.seen, 16); }
+  disconnect() {}
+};
 addEventListener("TrunkApplicationStarted", ({ detail }) => setTimeout(() => {
   const marks = Object.entries(detail.wasm).filter(([name]) => name.startsWith("MARK"));
   const called = marks.filter(([, mark]) => mark.value).map(([name]) => name.slice("MARK".length));
