@@ -77,7 +77,10 @@ fn every_scenario_of_the_folder_is_played() {
 fn traffic_with_a_ttl_is_refused_with_the_reason() {
     let mut one = scenario("traffic-repair.json");
     Rc::make_mut(&mut one.setup).policy.ttl = Some(Seconds(5));
-    let trouble = play(&one, tools()).err().expect("a refusal").to_string();
+    let Err(trouble) = play(&one, tools()) else {
+        panic!("it was played");
+    };
+    let trouble = trouble.to_string();
     assert!(trouble.contains("traffic for 30s"), "{trouble}");
     assert!(trouble.contains("ticks once a second"), "{trouble}");
 }
