@@ -28,7 +28,7 @@ pub fn build_and_weigh(project: &Project, tools: &PageTools) -> Outcome {
     let weights = sizes::weigh(&project.dist())?;
     println!("{weights}");
     // In one piece, for want of a browser, it cannot be light.
-    if halves::rest(&project.dist())?.is_none() {
+    if halves::rest_of(&project.dist())?.is_none() {
         return Ok(());
     }
     weights.check()

@@ -45,7 +45,7 @@ pub fn weigh(dist: &Path) -> Outcome<Weights> {
     };
     Ok(Weights {
         first: weigh(first_load::files(dist)?)?,
-        behind: weigh(halves::rest(dist)?.into_iter().collect())?,
+        behind: weigh(halves::rest_of(dist)?.into_iter().collect())?,
     })
 }
 

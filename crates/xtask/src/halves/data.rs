@@ -12,9 +12,14 @@ use wasmparser::{
     SymbolInfo,
 };
 
+/// The sections in which the linker notes what data and what code uses.
+const NOTES: [&str; 2] = ["reloc.DATA", "reloc.CODE"];
+
 /// The data of a program, and what uses what.
 #[derive(Debug, Default)]
 pub struct Data {
+    /// Which of [`NOTES`] there are.
+    noted: BTreeSet<&'static str>,
     /// Where the section of it lies in the module.
     section: Range<usize>,
     /// Where each segment lies in memory, and where its bytes lie in the section.
@@ -45,6 +50,10 @@ impl Data {
             let found = data.segments.iter().find(|(_, bytes)| bytes.contains(&at));
             found.and_then(|(address, bytes)| Some(address + u32::try_from(at - bytes.start).ok()?))
         };
+        if data.noted.len() < NOTES.len() {
+            // Uses that are not known may be of any symbol.
+            data.symbols.clear();
+        }
         let section = module.get(data.section.clone()).unwrap_or_default();
         for entry in pointers {
             if !data.agrees(&entry, section) {
@@ -72,16 +81,12 @@ impl Data {
                 let start = self.section.start;
                 for segment in section {
                     let segment = segment?;
-                    let DataKind::Active { offset_expr, .. } = segment.kind else {
-                        return Ok(Err(Failure::new("It has data that is placed later.")));
-                    };
-                    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()?
-                    else {
-                        return Ok(Err(Failure::new("It has data at a computed place.")));
+                    let Some(address) = address(&segment) else {
+                        return Ok(Err(Failure::new("It has data at a place not known yet.")));
                     };
                     let end = segment.range.end - start;
                     let bytes = end - segment.data.len()..end;
-                    self.segments.push((value.cast_unsigned(), bytes));
+                    self.segments.push((address, bytes));
                 }
             }
             Payload::CustomSection(section) => match section.as_known() {
@@ -96,6 +101,8 @@ impl Data {
                     }
                 }
                 KnownCustom::Reloc(uses) => {
+                    self.noted
+                        .extend(NOTES.into_iter().find(|name| *name == section.name()));
                     for entry in uses.entries() {
                         let entry = entry?;
                         let address = matches!(
@@ -104,9 +111,9 @@ impl Data {
                                 | RelocationType::MemoryAddrSleb
                                 | RelocationType::MemoryAddrI32
                         );
-                        if address && section.name() == "reloc.DATA" {
+                        if address && section.name() == NOTES[0] {
                             pointers.push(entry);
-                        } else if address && section.name() == "reloc.CODE" {
+                        } else if address && section.name() == NOTES[1] {
                             self.means(&entry);
                         }
                     }
@@ -188,42 +195,35 @@ impl Data {
                 open.extend(self.pointed.get(&symbol).into_iter().flatten());
             }
         }
-        let mut bytes: BTreeMap<u32, i32> = BTreeMap::new();
-        // Unneeded stretches, less every byte that is needed, too: symbols may overlap.
-        let mut keep: Vec<Range<u32>> = Vec::new();
-        let mut gone: Vec<Range<u32>> = Vec::new();
-        for (number, place) in self.symbols.iter().enumerate() {
-            let Some(place) = place else { continue };
-            let list = if needed.contains(&number) {
-                &mut keep
+        // Symbols may overlap: a byte of one that is needed stays.
+        let (mut gone, mut kept) = (BTreeSet::new(), BTreeSet::new());
+        for (symbol, place) in self.symbols.iter().enumerate() {
+            let bytes = if needed.contains(&symbol) {
+                &mut kept
             } else {
                 &mut gone
             };
-            list.push(place.clone());
-        }
-        for place in gone {
-            *bytes.entry(place.start).or_default() += 1;
-            *bytes.entry(place.end).or_default() -= 1;
-        }
-        // A needed byte outweighs all that do not need it.
-        let weight = i32::try_from(self.symbols.len() + 1).unwrap_or(i32::MAX);
-        for place in keep {
-            *bytes.entry(place.start).or_default() -= weight;
-            *bytes.entry(place.end).or_default() += weight;
+            bytes.extend(place.iter().cloned().flatten());
         }
         let mut stretches: Vec<Range<u32>> = Vec::new();
-        let (mut level, mut from) = (0, 0);
-        for (at, change) in bytes {
-            if level > 0 {
-                match stretches.last_mut() {
-                    Some(last) if last.end == from => last.end = at,
-                    _ => stretches.push(from..at),
-                }
+        for &byte in gone.difference(&kept) {
+            match stretches.last_mut() {
+                Some(last) if last.end == byte => last.end += 1,
+                _ => stretches.push(byte..byte + 1),
             }
-            level += change;
-            from = at;
         }
         stretches
+    }
+}
+
+/// Where a segment lies in memory, if the module says so.
+pub fn address(segment: &wasmparser::Data<'_>) -> Option<u32> {
+    let DataKind::Active { offset_expr, .. } = &segment.kind else {
+        return None;
+    };
+    match offset_expr.get_operators_reader().read() {
+        Ok(Operator::I32Const { value }) => Some(value.cast_unsigned()),
+        _ => None,
     }
 }
 

@@ -178,6 +178,11 @@ impl Module {
     }
 }
 
+/// How many, as modules count.
+pub fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 fn unreadable(reason: &wasmparser::BinaryReaderError) -> Failure {
     Failure::new(reason.to_string())
 }

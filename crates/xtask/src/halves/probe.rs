@@ -1,13 +1,10 @@
 //! A module that notes which of its functions are called.
 
-use super::encode;
-use super::module::Module;
+use super::module::{Module, count};
+use super::{FLAG, encode};
 use crate::failure::Outcome;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{
-    CodeSection, ConstExpr, ExportKind, ExportSection, GlobalSection, GlobalType, Instruction,
-    ValType,
-};
+use wasm_encoder::{CodeSection, ConstExpr, ExportKind, ExportSection, GlobalSection, Instruction};
 use wasmparser::FunctionBody;
 
 /// How the globals that note a call are named, with the function's number behind: the first that
@@ -38,7 +35,7 @@ struct Probe {
 
 impl Probe {
     fn global(&self, function: usize) -> u32 {
-        u32::try_from(self.globals + function).unwrap_or(u32::MAX)
+        count(self.globals + function)
     }
 }
 
@@ -51,13 +48,8 @@ impl Reencode for Probe {
         section: wasmparser::GlobalSectionReader<'_>,
     ) -> Result<(), Error<Self::Error>> {
         utils::parse_global_section(self, globals, section)?;
-        let mark = GlobalType {
-            val_type: ValType::I32,
-            mutable: true,
-            shared: false,
-        };
         for _ in 0..self.functions {
-            globals.global(mark, &ConstExpr::i32_const(0));
+            globals.global(FLAG, &ConstExpr::i32_const(0));
         }
         Ok(())
     }
