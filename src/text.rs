@@ -10,6 +10,8 @@ mod seen;
 mod verdict;
 mod walk;
 
+use std::fmt::Display;
+
 pub use csv::csv;
 pub use curve::{counted, peak, rate, survivors};
 pub use event::{consequence, deed, event, start};
@@ -27,6 +29,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     } else {
         format!("{number} {many}")
     }
+}
+
+/// A number with its digits in groups of three.
+#[must_use]
+pub fn grouped(number: impl Display) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A number for a small place: from ten thousand on in thousands, rounded down.
@@ -72,5 +88,22 @@ pub fn list(parts: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_can_be_read() {
+        for (number, expect) in [
+            (7, "7"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), expect);
+        }
     }
 }

@@ -54,13 +54,14 @@ pub fn read(text: &str) -> Traffic {
                 && (think == 0 || THINKS.contains(&think))
                 && LOGINS.contains(&logins) =>
         {
-            Traffic {
+            let traffic = Traffic {
                 length: Seconds(length),
                 rate,
                 think: (think > 0).then_some(Seconds(think)),
                 logins,
                 seed: 0,
-            }
+            };
+            traffic.check().map_or_else(|_| usual(), |()| traffic)
         }
         _ => usual(),
     }

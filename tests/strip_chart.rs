@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use futures::executor::block_on;
 use ringside::components::strip_chart::{self, StripChart};
+use ringside::components::traffic::{self as settings, TrafficSettings};
 use ringside::effects::Effect;
 use ringside::form::Form;
 use ringside::shown::Shown;
@@ -186,7 +187,7 @@ fn what_is_kept_of_another_kind_is_the_usual() {
 }
 
 #[test]
-fn each_choice_of_the_settings_can_be_kept_and_the_greatest_is_refused_in_words() {
+fn each_choice_of_the_settings_can_be_kept_and_too_much_is_none_of_them_and_refused_in_words() {
     for length in traffic::LENGTHS {
         for rate in traffic::RATES {
             let traffic = Traffic {
@@ -197,9 +198,31 @@ fn each_choice_of_the_settings_can_be_kept_and_the_greatest_is_refused_in_words(
             let Effect::Keep { text, .. } = traffic::kept(&traffic) else {
                 panic!("it is kept");
             };
-            assert_eq!(traffic::read(&text), traffic);
+            let expected = match traffic.check() {
+                Ok(()) => traffic,
+                Err(_) => traffic::usual(),
+            };
+            assert_eq!(traffic::read(&text), expected);
         }
     }
+    let hour = Traffic {
+        length: Seconds(3600),
+        ..traffic::usual()
+    };
+    let props = settings::Props {
+        traffic: hour,
+        send: Callback::noop(),
+    };
+    let settings = LocalServerRenderer::<TrafficSettings>::with_props(props);
+    let settings = block_on(settings.hydratable(false).render());
+    let rates = settings.split("id=\"traffic-rate\"").nth(1).expect("rates");
+    let rates = rates.split("</select>").next().expect("rates");
+    assert!(rates.contains("value=\"20\""), "{rates}");
+    assert!(
+        !rates.contains("value=\"50\""),
+        "more than an event may ask: {rates}"
+    );
+
     let mut state = opened(BuiltIn::TwoCopies);
     state.update(Msg::SetTraffic(Traffic {
         length: Seconds(3600),

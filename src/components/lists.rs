@@ -158,7 +158,16 @@ fn ListField(props: &FieldProps) -> Html {
         })
     };
     let (id, long) = (props.id, too_long(&props.value));
-    let empty = props.typed.reform(|_: MouseEvent| String::new());
+    let empty = {
+        let (typed, field) = (props.typed.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            typed.emit(String::new());
+            // The button goes, and what comes next is written here.
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                field.focus().unwrap_or_default();
+            }
+        })
+    };
     let faults = props.faults.iter().take(MOST_FAULTS);
     let more = props.faults.len().saturating_sub(MOST_FAULTS);
     html! {

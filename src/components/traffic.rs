@@ -31,6 +31,17 @@ pub fn TrafficSettings(props: &Props) -> Html {
             Msg::SetTraffic(traffic)
         })
     };
+    // Only what is within the limits of one event can be chosen.
+    let fitting = |values: &[u32], change: fn(&mut Traffic, u32)| -> Vec<u32> {
+        let fits = |&value: &u32| {
+            let mut traffic = traffic;
+            change(&mut traffic, value);
+            traffic.check().is_ok()
+        };
+        values.iter().copied().filter(fits).collect()
+    };
+    let length: fn(&mut Traffic, u32) = |traffic, value| traffic.length = Seconds(value);
+    let rate: fn(&mut Traffic, u32) = |traffic, value| traffic.rate = value;
     let think = traffic.think.map_or(0, |think| think.0);
     let time = |seconds: u32| match seconds {
         0 => "none".to_owned(),
@@ -41,10 +52,8 @@ pub fn TrafficSettings(props: &Props) -> Html {
             <h3 id="traffic-title">{"Traffic"}</h3>
             <p class="note">{"What the button Traffic plays. What was played stays as it was."}</p>
             <div class="pair">
-                { choice(LENGTH, "For how long", "The time that passes.", options(&LENGTHS, traffic.length.0, time),
-                    &set(|traffic, value| traffic.length = Seconds(value))) }
-                { choice("traffic-rate", "Requests a second", "Each of one session, drawn by lot.", options(&RATES, traffic.rate, |n| n.to_string()),
-                    &set(|traffic, value| traffic.rate = value)) }
+                { choice(LENGTH, "For how long", "The time that passes.", options(&fitting(&LENGTHS, length), traffic.length.0, time), &set(length)) }
+                { choice("traffic-rate", "Requests a second", "Each of one session, drawn by lot.", options(&fitting(&RATES, rate), traffic.rate, |n| n.to_string()), &set(rate)) }
             </div>
             <div class="pair">
                 { choice("traffic-think", "Think time", "The least time between two requests of one user.", options(&[&[0], &THINKS[..]].concat(), think, time),

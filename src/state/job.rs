@@ -209,7 +209,15 @@ impl State {
                     self.cancel();
                 }
             }
-            (Kind::Edits, msg) if edits(&msg) => job.waiting.push_back(msg),
+            (Kind::Edits, msg) if edits(&msg) => {
+                let moves = |msg: &Msg| matches!(msg, Msg::Time(TimeMsg::To(_)));
+                // A hand that drags on, or looks at something else, does not want what was between.
+                job.waiting.retain(|before| !matches!(before, Msg::Compare));
+                if moves(&msg) && job.waiting.back().is_some_and(moves) {
+                    job.waiting.pop_back();
+                }
+                job.waiting.push_back(msg);
+            }
             // It would stop the reading; once that is done the lists are placed anyway.
             (Kind::Reads(_), Msg::PlaceLists) => {}
             (_, msg) => return Err(msg),

@@ -6,7 +6,7 @@ use ringside_model::decimal::fixed;
 use ringside_model::geometry::Turn;
 use ringside_model::verdict::Verdict;
 
-use super::name;
+use super::{grouped, name};
 
 /// Which part of the ring is in view, and how many sessions of each verdict lie there.
 #[must_use]
@@ -38,17 +38,4 @@ pub fn seen(crowd: &Crowd, camera: &Camera) -> String {
         return format!("{part}, no {noun}");
     }
     format!("{part}, {} {noun}: {}", grouped(total), verdicts.join(", "))
-}
-
-/// A number with its digits in groups of three.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

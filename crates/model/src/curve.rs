@@ -153,14 +153,15 @@ impl Curve {
 }
 
 /// The levels, where they change. Of many in one column the first, the lowest, the highest and
-/// the last are kept.
+/// the last are kept, and the last of the second in which the column before it ends.
 fn levels(points: &[Point], width: u32) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     for column in points.chunk_by(|one, two| one.second / width == two.second / width) {
         let lowest = (0..column.len()).min_by_key(|&at| column[at].survivors);
         let highest = (0..column.len()).max_by_key(|&at| column[at].survivors);
+        let edge = column.iter().rposition(|point| point.second % width == 0);
         for (at, point) in column.iter().enumerate() {
-            let ends = at == 0 || at + 1 == column.len();
+            let ends = at == 0 || at + 1 == column.len() || Some(at) == edge;
             let extreme = Some(at) == lowest || Some(at) == highest;
             let same = levels
                 .last()

@@ -4,6 +4,7 @@
 mod against_oracle;
 mod bytes;
 mod case;
+mod curve;
 mod honest_copies;
 mod no_repair;
 mod oracle;

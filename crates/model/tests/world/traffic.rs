@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use ringside_model::apply::{Changes, Requests, apply};
+use ringside_model::apply::{Changes, apply};
 use ringside_model::client::Client;
-use ringside_model::curve::{Curve, MOST_COLUMNS};
 use ringside_model::event::{Event, NodeSpec, Who};
 use ringside_model::id::SessionId;
 use ringside_model::policy::{Eject, Policy, Repair, WriteRule};
@@ -21,7 +20,7 @@ use ringside_model::world::World;
 
 const SESSIONS: u32 = 120;
 
-fn world(policy: Policy) -> World {
+pub fn world(policy: Policy) -> World {
     let setup = Setup {
         title: String::new(),
         about: String::new(),
@@ -35,20 +34,20 @@ fn world(policy: Policy) -> World {
     World::new(Rc::new(setup)).expect("a world")
 }
 
-fn idea() -> Policy {
+pub fn idea() -> Policy {
     Policy::of(Client::LibmemcachedKetamaWeighted)
 }
 
-fn happen(world: &mut World, event: &Event) -> Changes {
+pub fn happen(world: &mut World, event: &Event) -> Changes {
     apply(world, event).expect("a possible event")
 }
 
-fn crash(node: &str) -> Event {
+pub fn crash(node: &str) -> Event {
     Event::Crash(node.to_owned())
 }
 
 /// A stream of any kind, at most two minutes long.
-fn streams() -> impl Strategy<Value = Traffic> {
+pub fn streams() -> impl Strategy<Value = Traffic> {
     let think = proptest::option::of(1..40_u32);
     (1..120_u32, 0..12_u32, think, 0..=100_u32, any::<u32>()).prop_map(
         |(length, rate, think, logins, seed)| Traffic {
@@ -62,7 +61,7 @@ fn streams() -> impl Strategy<Value = Traffic> {
 }
 
 /// Policies in which time, repair and ejection do something.
-fn policies() -> impl Strategy<Value = Policy> {
+pub fn policies() -> impl Strategy<Value = Policy> {
     let after_two = Eject::After(2.try_into().expect("two"));
     let repair = prop::sample::select(&Repair::ALL[..]);
     let write = prop::sample::select(&WriteRule::ALL[..]);
@@ -218,33 +217,6 @@ proptest! {
         happen(&mut one, &Event::Traffic(silence));
         happen(&mut two, &Event::Advance(Seconds(length)));
         prop_assert_eq!(truth(&one), truth(&two));
-    }
-
-    #[test]
-    fn the_columns_of_a_curve_add_up_to_what_was_counted(
-        policy in policies(), streams in prop::collection::vec(streams(), 1..6), at in 0..6_usize
-    ) {
-        let mut world = world(policy);
-        let start = world.counts();
-        let mut events: Vec<Event> = streams.into_iter().map(Event::Traffic).collect();
-        events.insert(at.min(events.len()), crash("a"));
-        events.push(Event::Advance(Seconds(9)));
-        events.push(Event::REQUEST_ALL);
-        let changes: Vec<Changes> = events.iter().map(|event| happen(&mut world, event)).collect();
-        let curve = Curve::of(&events, &changes, start).expect("time has passed");
-        prop_assert_eq!(curve.length, world.now());
-        prop_assert!(curve.columns.len() <= MOST_COLUMNS as usize);
-        let seconds: u32 = (0..curve.columns.len()).map(|column| curve.seconds(column)).sum();
-        prop_assert_eq!(seconds, curve.length);
-        let misses = changes.iter().filter_map(|one| one.requests).map(Requests::misses);
-        let (misses, load) = (misses.sum::<u32>(), world.load());
-        let sum = |of: fn(&ringside_model::curve::Tally) -> u32| curve.columns.iter().map(of).sum::<u32>();
-        prop_assert_eq!(sum(|column| column.misses), misses);
-        prop_assert_eq!(sum(|column| column.repair_copies), load.repair_copies);
-        prop_assert_eq!(sum(|column| column.database_reads), load.database_reads);
-        prop_assert_eq!(curve.survivors(curve.length), world.counts().survivors());
-        prop_assert!(curve.levels.is_sorted_by_key(|level| level.second));
-        prop_assert_eq!(curve.ends.len(), events.len());
     }
 }
 
