@@ -42,7 +42,9 @@ use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
 use crate::shown::Shown;
-use crate::state::{self, JobMsg, Msg, Place, Play, Present, Selected, State, Tab};
+use crate::state::{
+    self, JobMsg, LessonMsg, Msg, Place, Play, Present, Selected, ShareMsg, State, Tab,
+};
 use crate::traffic::{self, TRAFFIC};
 
 /// What reaches the root.
@@ -128,15 +130,10 @@ impl Component for App {
         let msg = match input {
             Input::State(Msg::Job(JobMsg::GoOn)) => return self.go_on(),
             Input::State(msg) => msg,
-            Input::Key(pressed) => {
-                if pressed.key == "Escape" {
-                    self.reading = None;
-                }
-                match hotkeys::message(&self.state, &pressed) {
-                    Some(msg) => msg,
-                    None => return false,
-                }
-            }
+            Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
+                Some(msg) => msg,
+                None => return false,
+            },
             Input::ScenarioFile(file) => {
                 self.read(ctx, &file, Msg::OpenFile);
                 return false;
@@ -148,8 +145,15 @@ impl Component for App {
                 return false;
             }
         };
-        // What is asked for later wins over a file that is still being read.
-        if let Msg::Open(_) | Msg::Address(_) = msg {
+        // What is asked for later wins over a file that is still being read, and so does Escape
+        // where it closes nothing.
+        if let Msg::Open(_)
+        | Msg::Address(_)
+        | Msg::Share(ShareMsg::Afresh)
+        | Msg::Lesson(LessonMsg::Open(..))
+        | Msg::Job(JobMsg::Cancel)
+        | Msg::Select(None) = msg
+        {
             self.reading = None;
         }
         let effects = self.state.update(msg);

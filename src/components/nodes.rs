@@ -123,6 +123,8 @@ fn row(
         .filter(|&stored| stored != figures.stored);
     let id = figures.id;
     let name = &figures.node.spec.name;
+    // A long name may take two lines, but only here.
+    let (host, port) = name.split_at(name.rfind(':').unwrap_or(name.len()));
     let verbs = Verb::possible(figures.node).iter().map(|&verb| {
         html! {
             <button key={verb.name()} type="button" title={verb.means()} aria-label={format!("{} {name}", verb.name())}
@@ -131,7 +133,7 @@ fn row(
     });
     html! {
         <tr key={id.0} data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
-            <th scope="row"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span>{ name }</th>
+            <th scope="row"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span><span>{ host }</span><wbr /><span>{ port }</span></th>
             <td>{ state_of(figures.node, figures.ejected) }</td>
             <td class="number">
                 if let Some(was) = was { <s class="was" title="before the last event">{ was }</s>{" "} }

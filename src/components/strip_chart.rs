@@ -89,7 +89,7 @@ pub fn StripChart(props: &Props) -> Html {
                 &text::survivors(curve), steps(curve), curve, now) }
             { for COUNTED.map(|(title, class, of)| counted(title, class, of, curve, now)) }
             <p class="strip-axis" aria-hidden="true"><span>{"0"}</span><span>{ Seconds(curve.length / 2).to_string() }</span><span>{ Seconds(curve.length).to_string() }</span></p>
-            <p class="note">{ format!("Each row shows {} in all. The dark line is the moment shown, after {}. Click a mark to go to its moment.", Seconds(curve.length), Seconds(now)) }</p>
+            <p class="note">{ format!("Each row covers {}. The upright line is the moment shown, after {}. Click a mark to go to its moment.", Seconds(curve.length), Seconds(now)) }</p>
             { table(curve) }
             <p class="strip-more"><button type="button" onclick={play}>{"Let more requests come"}</button>{ change(&props.send) }</p>
         </section>
