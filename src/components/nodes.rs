@@ -133,7 +133,10 @@ fn row(
     });
     html! {
         <tr key={id.0} data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
-            <th scope="row"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span><span>{ host }</span><wbr /><span>{ port }</span></th>
+            <th scope="row">
+                <span class="host"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span>{ host }</span>
+                <wbr /><span class="port">{ port }</span>
+            </th>
             <td>{ state_of(figures.node, figures.ejected) }</td>
             <td class="number">
                 if let Some(was) = was { <s class="was" title="before the last event">{ was }</s>{" "} }

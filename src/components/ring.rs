@@ -204,6 +204,8 @@ fn Whole(props: &WholeProps) -> Html {
     let nodes = Shown(nodes);
     let paths = use_paths(world);
     let counts = world.counts();
+    // Long numbers are to stay within the sessions.
+    let wide = (counts.total() >= 100_000).then_some("wide");
     html! {
         <>
             <Arcs {paths} />
@@ -213,10 +215,10 @@ fn Whole(props: &WholeProps) -> Html {
                 </circle>
             }
             if !props.veiled {
-              <g class="ring-centre" aria-hidden="true">
-                <text class={classes!("ring-survivors", (counts.survivors() >= 100_000).then_some("wide"))} y="-4">{ counts.survivors() }</text>
-                <text class="ring-total" y="30">{ format!("of {} survive", counts.total()) }</text>
-              </g>
+                <g class="ring-centre" aria-hidden="true">
+                    <text class={classes!("ring-survivors", wide)} y="-4">{ counts.survivors() }</text>
+                    <text class={classes!("ring-total", wide)} y="30">{ format!("of {} survive", counts.total()) }</text>
+                </g>
             }
             if world.policy().database {
                 <Database load={world.load()} before={props.load_before} />

@@ -169,6 +169,7 @@ fn Mark(props: &MarkProps) -> Html {
         props.lit.then_some("lit"),
         props.copy.then_some("has-copy"),
     );
+    let stored = text::short(props.stored);
     html! {
         <g {class} id={element_id(id.index())} role="button" tabindex={if props.current { "0" } else { "-1" }}
             aria-label={label(props)} transform={format!("translate({} {})", number(x), number(y))}
@@ -195,7 +196,7 @@ fn Mark(props: &MarkProps) -> Html {
                 <path class="node-wall" d={wall(radius)} />
             }
             if node.process != Process::Down && radius >= 12.0 && !props.veiled {
-                <text class="node-count" dy="0.35em" aria-hidden="true">{ text::short(props.stored) }</text>
+                <text class={classes!("node-count", (stored.len() > 3).then_some("wide"))} dy="0.35em" aria-hidden="true">{ stored }</text>
             }
         </g>
     }
