@@ -5,8 +5,9 @@
 //! its last step changes the state. So a job can be given up at any moment: nothing of it was
 //! there yet.
 //!
-//! One job is under way at a time, and what was asked for last wins. Only edits of the scenario
-//! that is being edited wait for their turn, so that they happen in the order of the clicks.
+//! One job is under way at a time, and what was asked for last wins. Only while the scenario is
+//! being edited, further edits wait for their turn, so that they happen in the order of the clicks,
+//! and so do files and links, which may be no good.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -314,7 +315,8 @@ impl State {
     }
 }
 
-/// Whether a message is about the timeline as it will be after an edit.
+/// Whether a message is about the timeline as it will be after an edit, or may turn out to change
+/// nothing: a file or a link that is no good must not cost the edit.
 fn edits(msg: &Msg) -> bool {
     match msg {
         Msg::Toggle(_)
@@ -327,6 +329,8 @@ fn edits(msg: &Msg) -> bool {
         | Msg::Preset(_)
         | Msg::Set(_)
         | Msg::Compare
+        | Msg::OpenFile(..)
+        | Msg::Address(_)
         | Msg::Redo => true,
         Msg::Time(msg) => !matches!(msg, TimeMsg::Pause | TimeMsg::Speed(_)),
         _ => false,

@@ -118,6 +118,25 @@ fn a_comparison_of_a_moment_that_has_passed_is_dropped() {
 }
 
 #[test]
+fn a_file_that_is_no_good_does_not_cost_the_edit_under_way() {
+    let mut state = large();
+    state.update(Msg::Request(Who::All(All::All)));
+    state.update(Msg::OpenFile("bad".to_owned(), Ok("{}".to_owned())));
+    finish(&mut state);
+    assert_eq!(state.timeline.events().len(), 1);
+    assert!(
+        state
+            .complaint
+            .as_ref()
+            .is_some_and(|why| why.contains("bad"))
+    );
+    state.update(Msg::Request(Who::All(All::All)));
+    state.update(file("second", MANY));
+    finish(&mut state);
+    assert_eq!(state.setup().title, "second");
+}
+
+#[test]
 fn of_a_hand_that_drags_only_the_last_place_waits() {
     let all = || Msg::Request(Who::All(All::All));
     let mut state = large();
