@@ -36,7 +36,7 @@ use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, warn};
+use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, show_presenting, warn};
 use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
@@ -98,6 +98,7 @@ impl Component for App {
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
         if address.asks("present") {
             state.present = Present::On;
+            show_presenting(true);
         }
         if address.said(LESSON).is_some() {
             let asked = Msg::Address(address.fragment.clone());
@@ -191,7 +192,7 @@ impl Component for App {
                 if embed.is_none() {
                     <Header place={state.place} resets={state.jobs.resets()} {room} {presenting} send={send.clone()} open_file={self.open_file.clone()} />
                 }
-                <main class={classes!("page", room.then_some("with-room"), presenting.then_some("presenting"), embed.map(|_| "embedded"))}>
+                <main class={classes!("page", room.then_some("with-room"), embed.map(|_| "embedded"))}>
                     if room {
                         <LessonRoom open={state.room.open.clone()} progress={state.room.progress.clone()}
                             awaited={state.room.awaited.map(|(name, _)| name)} strayed={state.strayed()} send={send.clone()} />
@@ -245,7 +246,10 @@ impl App {
         for effect in effects {
             self.runner.run(effect, &self.send);
         }
-        self.presenting.set(self.state.present != Present::Off);
+        let presenting = self.state.present != Present::Off;
+        if self.presenting.replace(presenting) != presenting {
+            show_presenting(presenting);
+        }
         panic::remember(&self.state);
     }
 

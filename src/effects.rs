@@ -298,6 +298,16 @@ pub fn warn(text: &str) {
     web_sys::console::warn_1(&text.into());
 }
 
+/// Makes the whole page look as it does before an audience, or no more. The class is on the root,
+/// which sets how large type is. A rule that asks whether the root has such a thing in it would be
+/// asked again at each change of the page.
+pub fn show_presenting(presenting: bool) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = document.and_then(|document| document.document_element()) {
+        root.set_class_name(if presenting { "presenting" } else { "" });
+    }
+}
+
 /// The id of the input that opens scenario files.
 pub const SCENARIO_FILE: &str = "scenario-file";
 

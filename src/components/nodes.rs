@@ -131,8 +131,10 @@ fn row(
                 onclick={send.reform(move |_| Msg::Do(verb, id))}>{ verb.name() }</button>
         }
     });
+    // On another page a row becomes another node's, which costs less than a new one. Only the
+    // buttons are new: whoever is on one must not crash another node with it.
     html! {
-        <tr key={id.0} data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
+        <tr data-node={name.clone()} data-copies={figures.stored.to_string()} class={classes!((!figures.node.listed).then_some("left"))}>
             <th scope="row">
                 <span class="host"><span class={classes!("swatch", colour(id.index()))} aria-hidden="true"></span>{ host }</span>
                 <wbr /><span class="port">{ port }</span>
@@ -143,7 +145,7 @@ fn row(
                 { figures.stored }
             </td>
             <td>{ share(figures, before, total, most) }</td>
-            <td class="verbs">{ for verbs }</td>
+            <td key={id.0} class="verbs">{ for verbs }</td>
         </tr>
     }
 }

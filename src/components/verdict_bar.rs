@@ -42,9 +42,10 @@ pub fn VerdictBar(props: &Props) -> Html {
                 { for Verdict::ALL.map(|verdict| {
                     let pressed = props.highlight == Some(verdict);
                     let next = (!pressed).then_some(verdict);
+                    let empty = counts.of(verdict) == 0;
                     html! {
-                        <li key={verdict.index()}>
-                            <button type="button" class={classes!("verdict", (counts.of(verdict) == 0).then_some("none"))}
+                        <li key={verdict.index()} class={classes!(empty.then_some("no-session"))}>
+                            <button type="button" class={classes!("verdict", empty.then_some("none"))}
                                 data-verdict={verdict.word()} aria-pressed={pressed.to_string()} title={text::meaning(verdict)}
                                 onclick={props.send.reform(move |_| Msg::Highlight(next))}>
                                 { shape(verdict) }

@@ -98,8 +98,8 @@ impl Grain {
 /// is in its middle.
 #[derive(Debug, Default)]
 pub struct Picture {
-    width: i64,
-    height: i64,
+    width: i32,
+    height: i32,
     scale: f64,
     pixels: Vec<[u8; 4]>,
 }
@@ -107,8 +107,8 @@ pub struct Picture {
 impl Picture {
     /// Makes it empty, of this size in pixels, at so many pixels a unit of the drawing.
     pub fn clear(&mut self, width: u32, height: u32, scale: f64) {
-        self.width = i64::from(width);
-        self.height = i64::from(height);
+        self.width = i32::try_from(width).unwrap_or(i32::MAX);
+        self.height = i32::try_from(height).unwrap_or(i32::MAX);
         self.scale = scale;
         self.pixels.clear();
         let pixels = width as usize * height as usize;
@@ -123,6 +123,8 @@ impl Picture {
 
     /// Paints what the camera sees: the line of an arc, and the sessions unless they have marks.
     /// Costs the pixels, and the sessions where they are dots.
+    // The page is built for size, and what is built into it is so too.
+    #[inline(never)]
     pub fn paint(&mut self, crowd: &Crowd, camera: &Camera, palette: &Palette) {
         if !camera.is_whole() {
             self.line(crowd.world(), camera, palette);
@@ -191,9 +193,10 @@ impl Picture {
                 if crowd.verdict(place) == verdict {
                     let (x, y) = dot_place(crowd, camera, place);
                     let (left, top) = self.pixel(x, y);
-                    let half = i64::from(dot) / 2;
-                    for row in 0..i64::from(dot) {
-                        for column in 0..i64::from(dot) {
+                    let dot = i32::try_from(dot).unwrap_or(1);
+                    let half = dot / 2;
+                    for row in 0..dot {
+                        for column in 0..dot {
                             self.put(left + column - half, top + row - half, colour);
                         }
                     }
@@ -215,7 +218,7 @@ impl Picture {
         turn: Turn,
         from: f64,
         to: f64,
-        mut colour: impl FnMut((usize, i64, i64)) -> Colour,
+        mut colour: impl FnMut((usize, i32, i32)) -> Colour,
     ) {
         let steps = steps(from, to, self.scale);
         let (start, end) = (camera.place(turn, from), camera.place(turn, to));
@@ -224,11 +227,11 @@ impl Picture {
             (end.1 - start.1) * self.scale / steps as f64,
         );
         let (mut x, mut y) = (
-            start.0 * self.scale + self.width as f64 / 2.0,
-            start.1 * self.scale + self.height as f64 / 2.0,
+            start.0 * self.scale + f64::from(self.width) / 2.0,
+            start.1 * self.scale + f64::from(self.height) / 2.0,
         );
         for step in 0..=steps {
-            let (column, row) = (x as i64, y as i64);
+            let (column, row) = (x as i32, y as i32);
             let Colour(colour) = colour((step, column, row));
             self.put(column, row, colour);
             x += step_x;
@@ -237,24 +240,21 @@ impl Picture {
     }
 
     /// The pixel of a place in the drawing.
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "near the picture"
-    )]
-    fn pixel(&self, x: f64, y: f64) -> (i64, i64) {
+    #[expect(clippy::cast_possible_truncation, reason = "near the picture")]
+    fn pixel(&self, x: f64, y: f64) -> (i32, i32) {
         (
-            (x * self.scale + self.width as f64 / 2.0) as i64,
-            (y * self.scale + self.height as f64 / 2.0) as i64,
+            (x * self.scale + f64::from(self.width) / 2.0) as i32,
+            (y * self.scale + f64::from(self.height) / 2.0) as i32,
         )
     }
 
-    fn put(&mut self, x: i64, y: i64, colour: [u8; 4]) {
-        if (0..self.width).contains(&x)
-            && let Ok(at) = usize::try_from(y * self.width + x)
-            && let Some(pixel) = self.pixels.get_mut(at)
-        {
-            *pixel = colour;
+    #[expect(clippy::cast_sign_loss, reason = "looked at before")]
+    fn put(&mut self, x: i32, y: i32, colour: [u8; 4]) {
+        if (0..self.width).contains(&x) && (0..self.height).contains(&y) {
+            let at = y as usize * self.width as usize + x as usize;
+            if let Some(pixel) = self.pixels.get_mut(at) {
+                *pixel = colour;
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::f64::consts::TAU;
 use std::ops::Range;
 
-use super::{Colour, FINE, Palette, Picture, steps};
+use super::{FINE, Palette, Picture, steps};
 use crate::camera::Camera;
 use crate::crowd::{Crowd, Shares, minus};
 use crate::geometry::Turn;
@@ -117,6 +117,7 @@ impl Picture {
         // Patterns are as coarse on a screen with smaller pixels.
         let coarse = u32::from(self.width > 1400);
         let weak = palette.verdicts.map(|colour| colour.faded(140));
+        let patterns = Verdict::ALL.map(pattern);
         let outside = TAU * (camera.radius() - band.start()) * self.scale;
         let mut shown = vec![0u8; steps + 1];
         for column in columns(crowd, camera, self.scale) {
@@ -134,22 +135,20 @@ impl Picture {
                 let part = (spoke as f64 + 0.5) / spokes as f64;
                 let turn = Turn::wrapped(column.from + (column.to - column.from) * part);
                 self.spoke(camera, turn, *band.start(), *band.end(), |(step, x, y)| {
-                    let verdict = usize::from(shown[step]);
-                    pick(
-                        verdict,
-                        (x >> coarse, y >> coarse),
-                        &palette.verdicts,
-                        &weak,
-                    )
+                    let verdict = usize::from(shown[step]) & 7;
+                    let (x, y) = (x >> coarse & 7, y >> coarse & 7);
+                    let full = patterns[verdict] >> (y << 3 | x) & 1 == 1;
+                    (if full { &palette.verdicts } else { &weak })[verdict]
                 });
             }
         }
     }
 }
 
-/// The strong or the weak colour of a verdict, by its pattern.
-fn pick(verdict: usize, (x, y): (i64, i64), strong: &[Colour; 8], weak: &[Colour; 8]) -> Colour {
-    let full = match Verdict::ALL[verdict] {
+/// The pattern of a verdict: eight by eight pixels, row by row from the lowest bit on, set where
+/// the colour is strong.
+fn pattern(verdict: Verdict) -> u64 {
+    let full = |x: u32, y: u32| match verdict {
         // Even.
         Verdict::Safe => true,
         // Holes.
@@ -159,13 +158,13 @@ fn pick(verdict: usize, (x, y): (i64, i64), strong: &[Colour; 8], weak: &[Colour
         // Stripes that lie.
         Verdict::Reloaded => y & 3 > 0,
         // Stripes that fall.
-        Verdict::Stale => (x - y) & 7 > 1,
+        Verdict::Stale => x.wrapping_sub(y) & 7 > 1,
         // Stripes that stand.
         Verdict::Stranded => x & 3 > 0,
         // A board of squares.
         Verdict::Unreachable => (x ^ y) & 4 == 0,
         // Crosses.
-        Verdict::Lost => (x + y) & 7 > 0 && (x - y) & 7 > 0,
+        Verdict::Lost => (x + y) & 7 > 0 && x.wrapping_sub(y) & 7 > 0,
     };
-    if full { strong[verdict] } else { weak[verdict] }
+    (0..64).fold(0, |bits, at| bits | u64::from(full(at & 7, at >> 3)) << at)
 }
