@@ -18,13 +18,21 @@ use crate::world::World;
 pub struct Colour(pub [u8; 4]);
 
 impl Colour {
-    /// Reads `#rrggbb`.
+    /// Reads `#rrggbb`, or `#rgb` where each digit stands for two.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-        let value = u32::from_str_radix(digits, 16).ok()?;
-        let [_, red, green, blue] = value.to_be_bytes();
-        Some(Self([red, green, blue, u8::MAX]))
+        let digits = text.strip_prefix('#')?.as_bytes();
+        let wide = match digits.len() {
+            3 => 1,
+            6 => 2,
+            _ => return None,
+        };
+        let digit = |at: usize| char::from(digits[at]).to_digit(16);
+        let part = |part: usize| {
+            let [high, low] = [part * wide, part * wide + wide - 1];
+            u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+        };
+        Some(Self([part(0)?, part(1)?, part(2)?, u8::MAX]))
     }
 
     /// The colour with so much of its opacity, in parts of 256.
@@ -300,7 +308,8 @@ mod tests {
             Colour::parse("#0b5cad"),
             Some(Colour([0x0b, 0x5c, 0xad, 0xff]))
         );
-        for not in ["", "#fff", "0b5cad", "#0b5cag", "#0b5cad0"] {
+        assert_eq!(Colour::parse("#0bf"), Colour::parse("#00bbff"));
+        for not in ["", "#", "#ffff", "0b5cad", "#0b5cag", "#0bg", "#0b5cad0", "#+bf"] {
             assert_eq!(Colour::parse(not), None, "{not}");
         }
     }

@@ -25,7 +25,7 @@ fn nothing_is_asked_for_outside_the_folder_of_the_page() {
         .play(async |page| {
             assert!(page.url().ends_with("/some/sub%20path/"));
             let loading = only_its_own(page).await?;
-            for ending in [".js", ".wasm", ".css", ".svg"] {
+            for ending in [".js", ".wasm", ".svg"] {
                 assert!(
                     loading.iter().any(|url| url.ends_with(ending)),
                     "{ending} in {loading:?}"
