@@ -309,7 +309,9 @@ mod tests {
             Some(Colour([0x0b, 0x5c, 0xad, 0xff]))
         );
         assert_eq!(Colour::parse("#0bf"), Colour::parse("#00bbff"));
-        for not in ["", "#", "#ffff", "0b5cad", "#0b5cag", "#0bg", "#0b5cad0", "#+bf"] {
+        for not in [
+            "", "#", "#ffff", "0b5cad", "#0b5cag", "#0bg", "#0b5cad0", "#+bf",
+        ] {
             assert_eq!(Colour::parse(not), None, "{not}");
         }
     }

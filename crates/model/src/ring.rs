@@ -1,7 +1,5 @@
 //! The ring: every node's tokens in the order of their points, and the clockwise walk over them.
 
-use std::ops::Range;
-
 use crate::id::{NodeId, Point};
 use crate::number;
 
@@ -42,9 +40,12 @@ struct Sectors {
     starts: Vec<u32>,
 }
 
+/// A sector hardly ever has more tokens.
+const FEW: usize = 4;
+
 impl Sectors {
     fn of(tokens: &[Token]) -> Self {
-        let bits = (tokens.len().next_power_of_two().ilog2() + 1).clamp(1, 17);
+        let bits = (tokens.len().next_power_of_two().ilog2() + 2).clamp(1, 18);
         let shift = u32::BITS - bits;
         let mut starts = vec![0; (1 << bits) + 1];
         for token in tokens {
@@ -58,10 +59,9 @@ impl Sectors {
         Self { shift, starts }
     }
 
-    /// The tokens in a point's sector.
-    fn tokens(&self, point: Point) -> Range<usize> {
-        let sector = (point.0 >> self.shift) as usize;
-        self.starts[sector] as usize..self.starts[sector + 1] as usize
+    /// How many tokens lie before a point's sector, or one so many sectors on.
+    fn before(&self, point: Point, on: usize) -> usize {
+        self.starts[(point.0 >> self.shift) as usize + on] as usize
     }
 }
 
@@ -119,19 +119,26 @@ impl Ring {
     }
 
     /// The index of the token that a hash meets first; past the last point it wraps to the first.
-    /// Costs a binary search within the hash's sector, where there is hardly ever more than a token
-    /// or two.
+    /// Costs a step or two from the start of the hash's sector, and a binary search in a sector
+    /// with more tokens than that.
     #[must_use]
+    #[inline]
     pub fn first(&self, hash: Point) -> usize {
-        let sector = self.sectors.tokens(hash);
-        let start = sector.start;
-        let tokens = &self.tokens[sector];
-        let index = start
-            + match self.lookup {
-                Lookup::AtOrAfter => tokens.partition_point(|token| token.point < hash),
-                Lookup::After => tokens.partition_point(|token| token.point <= hash),
-            };
-        if index == self.tokens.len() { 0 } else { index }
+        let own = u64::from(hash.0) + u64::from(self.lookup == Lookup::After);
+        let before = |token: &Token| u64::from(token.point.0) < own;
+        let mut at = self.sectors.before(hash, 0);
+        // Where the sector ends is not asked: what lies behind it, lies behind the hash. A
+        // question less is one that the processor cannot guess wrong.
+        for _ in 0..FEW {
+            match self.tokens.get(at) {
+                Some(token) if before(token) => at += 1,
+                Some(_) => return at,
+                None => return 0,
+            }
+        }
+        let rest = &self.tokens[at..self.sectors.before(hash, 1)];
+        at += rest.partition_point(before);
+        if at == self.tokens.len() { 0 } else { at }
     }
 
     /// Every token once, clockwise from the one that `hash` meets first.
