@@ -31,7 +31,7 @@ pub struct Ring {
     nodes: usize,
 }
 
-/// The circle cut into equal sectors, two to four times as many as there are tokens.
+/// The circle cut into equal sectors, four to eight times as many as there are tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sectors {
     /// A point without so many of its lowest bits is its sector's number.
@@ -145,5 +145,45 @@ impl Ring {
     pub fn clockwise(&self, hash: Point) -> impl Iterator<Item = Token> + '_ {
         let (before, after) = self.tokens.split_at(self.first(hash));
         after.iter().chain(before).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Points all over the ring, in a crowd, and at its ends.
+    fn point() -> impl Strategy<Value = u32> {
+        prop_oneof![
+            any::<u32>(),
+            7_000..7_040_u32,
+            0..3_u32,
+            u32::MAX - 2..=u32::MAX
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_hash_meets_the_token_that_a_look_at_every_token_finds(
+            points in vec(point(), 0..60), hash in point(), after: bool, shared: bool,
+        ) {
+            let lookup = if after { Lookup::After } else { Lookup::AtOrAfter };
+            let token = |(node, &point): (u16, &u32)| Token { point: Point(point), node: NodeId(node) };
+            let tokens: Vec<Token> = (0..).zip(&points).map(token).collect();
+            let ring = if shared {
+                Ring::with_shared_points(tokens, lookup)
+            } else {
+                Ring::new(tokens, lookup)
+            };
+            let meets = |token: &Token| match lookup {
+                Lookup::AtOrAfter => token.point.0 >= hash,
+                Lookup::After => token.point.0 > hash,
+            };
+            let expected = ring.tokens().iter().position(meets).unwrap_or(0);
+            prop_assert_eq!(ring.first(Point(hash)), expected);
+        }
     }
 }
