@@ -187,6 +187,7 @@ impl Component for App {
         let timed = policy.ttl.is_some() || policy.retry.is_some();
         let embed = state.share.embed.as_ref();
         let has = |control| embed.is_none_or(|embed: &Embed| embed.controls.contains(&control));
+        let job = html! { <Job progress={state.jobs.progress()} told={state.jobs.told()} send={send.clone()} /> };
         html! {
             <>
                 if embed.is_none() {
@@ -231,8 +232,10 @@ impl Component for App {
                         }
                     </div>
                 </main>
-                <Job progress={state.jobs.progress()} told={state.jobs.told()} send={send.clone()} />
-                <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()} />
+                if state.share.dialog.is_none() {
+                    { job.clone() }
+                }
+                <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()}>{ job }</Share>
                 <Help open={state.help} letters={state.letters} send={send.clone()} />
                 <Blank open={state.present == Present::Blank} {send} />
             </>

@@ -9,6 +9,7 @@ mod picture;
 mod turn;
 
 use gloo::timers::callback::Timeout;
+use js_sys::{Array, Uint8Array};
 use ringside_model::lesson::catalog::Entry;
 use ringside_model::verdict::Counts;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,8 +36,8 @@ pub enum Effect {
         name: String,
         /// Its media type.
         kind: &'static str,
-        /// What is in it.
-        content: String,
+        /// What is in it, in pieces.
+        content: Vec<String>,
     },
     /// Let the person choose a scenario file.
     ChooseScenario,
@@ -106,7 +107,7 @@ pub enum Image {
 impl Effect {
     /// A text as a file.
     #[must_use]
-    pub fn download(name: &str, kind: &'static str, content: String) -> Self {
+    pub fn download(name: &str, kind: &'static str, content: Vec<String>) -> Self {
         Self::Download {
             name: name.to_owned(),
             kind,
@@ -347,19 +348,20 @@ fn focus(id: &str) {
 }
 
 /// An address under which the page can reach a text as a file.
-fn object_url(kind: &str, content: &str) -> Result<String, JsValue> {
-    let parts = js_array(content);
+/// An address of a text in pieces.
+fn object_url(kind: &str, content: &[String]) -> Result<String, JsValue> {
+    // As bytes, which the browser takes as they are.
+    let parts: Array = content
+        .iter()
+        .map(|piece| Uint8Array::from(piece.as_bytes()))
+        .collect();
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag)?;
     Url::create_object_url_with_blob(&blob)
 }
 
-fn js_array(content: &str) -> JsValue {
-    JsValue::from(vec![JsValue::from_str(content)])
-}
-
-fn download(name: &str, kind: &str, content: &str) -> Result<(), JsValue> {
+fn download(name: &str, kind: &str, content: &[String]) -> Result<(), JsValue> {
     let url = object_url(kind, content)?;
     offer(name, &url)?;
     // The browser has taken the file's content by the time this runs.

@@ -12,7 +12,7 @@ mod walk;
 
 use std::fmt::Display;
 
-pub use csv::csv;
+pub use csv::csv_in_slices;
 pub use curve::{counted, peak, rate, survivors};
 pub use event::{consequence, deed, event, start};
 pub use job::doing;

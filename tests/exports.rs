@@ -12,8 +12,10 @@ use ringside::text;
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
+use ringside_model::pace::in_one_go;
 use ringside_model::verdict::Verdict;
-use yew::{BaseComponent, Callback, LocalServerRenderer};
+use ringside_model::world::World;
+use yew::{BaseComponent, Callback, Html, LocalServerRenderer};
 
 fn render<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = LocalServerRenderer::<C>::with_props(props);
@@ -32,6 +34,10 @@ fn saved(state: &mut State, export: Export) -> Effect {
     effects.pop().expect("a file")
 }
 
+fn csv(world: &World) -> String {
+    in_one_go(async |pace| text::csv_in_slices(world, pace).await).concat()
+}
+
 #[test]
 fn the_table_has_a_row_for_every_session_of_any_scenario() {
     for built_in in BuiltIn::ALL {
@@ -41,6 +47,7 @@ fn the_table_has_a_row_for_every_session_of_any_scenario() {
         };
         assert_eq!(name, "ringside-table.csv");
         // Spreadsheets see by the mark that the rest is UTF-8.
+        let content = content.concat();
         let content = content.strip_prefix('\u{feff}').expect("a mark");
         let rows: Vec<&str> = content
             .strip_suffix("\r\n")
@@ -61,7 +68,7 @@ fn the_table_has_a_row_for_every_session_of_any_scenario() {
 fn a_row_says_what_a_read_does_and_where_the_copies_are() {
     let mut state = opened(BuiltIn::WorkedExample.json().to_owned());
     state.update(Msg::Toggle(NodeId(2)));
-    let csv = text::csv(state.timeline.world());
+    let csv = csv(state.timeline.world());
     let row = csv.lines().find(|row| row.starts_with("key-3,"));
     assert_eq!(
         row,
@@ -76,7 +83,7 @@ fn no_key_and_no_node_of_the_table_is_a_formula() {
     let json = r#"{ "ringside": 1, "policy": { "placement": "plain" },
         "nodes": [{ "name": "node-1" }],
         "sessions": ["=cmd|'/c'!A1", "+1", "-1", "@a", "=\"a\",b", "good"] }"#;
-    let csv = text::csv(opened(json.to_owned()).timeline.world());
+    let csv = csv(opened(json.to_owned()).timeline.world());
     let starts: Vec<&str> = csv
         .lines()
         .skip(1)
@@ -105,7 +112,7 @@ fn no_part_of_a_row_is_a_formula_wherever_the_fields_are_parted() {
         state.update(Msg::Toggle(NodeId(node)));
         state.update(Msg::Request(Who::All(All::All)));
     }
-    let csv = text::csv(state.timeline.world());
+    let csv = csv(state.timeline.world());
     assert!(csv.contains("\r\n\"a;'=1+1;b\","), "{csv}");
     for mark in [';', '\t', ','] {
         let parts = csv.lines().flat_map(|row| row.split(mark));
@@ -244,6 +251,7 @@ fn dialog(link: &str, copied: Option<(Copyable, bool)>) -> String {
             copied,
         }),
         complaint: None,
+        children: Html::default(),
         send: Callback::noop(),
     })
 }
@@ -266,6 +274,9 @@ fn the_dialog_shows_the_link_its_length_its_code_and_the_files() {
     assert!(dialog("a", Some((Copyable::Link, true))).contains("Copied."));
     assert!(dialog("a", Some((Copyable::Embed, false))).contains("press Ctrl+C"));
     assert!(dialog(&"a".repeat(3000), None).contains("too long for a QR code"));
+    let longest = dialog(&"a".repeat(64_001), None);
+    assert!(longest.contains("would have 64,001 characters"));
+    assert!(!longest.contains("<textarea"));
 }
 
 #[test]

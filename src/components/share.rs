@@ -6,6 +6,7 @@ use crate::components::dialog::use_dialog;
 use crate::effects::Image;
 use crate::qr;
 use crate::state::{Copyable, Dialog, Export, Msg, ShareMsg};
+use crate::text::grouped;
 
 /// The properties of [`Share`].
 #[derive(Properties, PartialEq)]
@@ -14,6 +15,9 @@ pub struct Props {
     pub dialog: Option<Dialog>,
     /// What could not be done.
     pub complaint: Option<String>,
+    /// What tells of a file that is being written. The page below cannot be used meanwhile.
+    #[prop_or_default]
+    pub children: Html,
     /// Takes what the person does.
     pub send: Callback<Msg>,
 }
@@ -25,6 +29,9 @@ const FILES: [(&str, Export); 4] = [
     ("Picture (SVG)", Export::Picture(Image::Svg)),
     ("Picture (PNG)", Export::Picture(Image::Png)),
 ];
+
+/// So many characters of a link every browser takes; Safari takes hardly more.
+const MOST_LINK: usize = 64_000;
 
 /// The field of a text that can be copied.
 #[must_use]
@@ -64,8 +71,12 @@ fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
             </div>
             <div class="share-parts">
                 <div class="share-texts">
-                    { text(dialog, Copyable::Link, &props.send) }
-                    { text(dialog, Copyable::Embed, &props.send) }
+                    if dialog.link.len() <= MOST_LINK {
+                        { text(dialog, Copyable::Link, &props.send) }
+                        { text(dialog, Copyable::Embed, &props.send) }
+                    } else {
+                        <p class="note">{ format!("A link to this scenario would have {} characters, and browsers take some {} at most.", grouped(dialog.link.len()), grouped(MOST_LINK)) }</p>
+                    }
                     <section aria-labelledby="share-files">
                         <h3 id="share-files">{"Save as a file"}</h3>
                         <div class="share-files">
@@ -87,6 +98,7 @@ fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
                     <p class="complaint">{ complaint }</p>
                 }
             </div>
+            { props.children.clone() }
         </>
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn save(image: Image, title: &str, said: &str, counts: &Counts, send:
     let send = send.clone();
     spawn_local(async move {
         let saved = match (drawn, image) {
-            (Ok(drawn), Image::Svg) => download("ringside.svg", "image/svg+xml", &drawn.svg),
+            (Ok(drawn), Image::Svg) => download("ringside.svg", "image/svg+xml", &[drawn.svg]),
             (Ok(drawn), Image::Png) => match pixels(&drawn).await {
                 Ok(url) => offer("ringside.png", &url),
                 Err(error) => Err(error),

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use ringside_model::compare;
 use ringside_model::pace::{Pace, Progress, Work};
 
-use super::{Msg, State, TimeMsg};
+use super::{Msg, ShareMsg, State, TimeMsg};
 use crate::effects::Effect;
 
 /// The element that tells of the job. It is there as long as the page.
@@ -41,6 +41,8 @@ pub(crate) enum Kind {
     Edits,
     /// The events are played under other policies.
     Compares,
+    /// A file or a link is written, of what was shown when that was asked for.
+    Writes,
     /// A key list is read, in place of this one.
     Reads(Rc<str>),
 }
@@ -331,6 +333,7 @@ fn edits(msg: &Msg) -> bool {
         | Msg::Compare
         | Msg::OpenFile(..)
         | Msg::Address(_)
+        | Msg::Share(ShareMsg::Save(_) | ShareMsg::Show(true))
         | Msg::Redo => true,
         Msg::Time(msg) => !matches!(msg, TimeMsg::Pause | TimeMsg::Speed(_)),
         _ => false,

@@ -6,7 +6,7 @@ use ringside_model::catalog::BuiltIn;
 use ringside_model::event::Event;
 use ringside_model::link;
 use ringside_model::pace::Pace;
-use ringside_model::scenario::{Scenario, Setup, to_json};
+use ringside_model::scenario::{self, Scenario, Setup};
 use ringside_model::timeline::{Act, Timeline};
 
 use super::job::{Finish, Kind};
@@ -111,6 +111,11 @@ impl Moment {
     fn fragment(&self) -> String {
         link::encode(&self.setup, &self.events, self.position)
     }
+
+    /// The same in slices.
+    async fn fragment_in_slices(&self, pace: &Pace) -> String {
+        link::encode_in_slices(&self.setup, &self.events, self.position, pace).await
+    }
 }
 
 /// Where a link comes from.
@@ -153,7 +158,7 @@ async fn read_link(text: &str, pace: &Pace) -> Result<Timeline, String> {
 
 /// Keeps a moment on this device.
 async fn keep(due: Moment, pace: &Pace) -> Finish {
-    let fragment = link::encode_in_slices(&due.setup, &due.events, due.position, pace).await;
+    let fragment = due.fragment_in_slices(pace).await;
     Box::new(|_| vec![Effect::KeepWork(fragment)])
 }
 
@@ -266,7 +271,8 @@ impl State {
 
     pub(super) fn share(&mut self, msg: ShareMsg) -> Vec<Effect> {
         match msg {
-            ShareMsg::Show(open) => self.share.dialog = open.then(|| self.dialog()),
+            ShareMsg::Show(true) => return self.open_dialog(),
+            ShareMsg::Show(false) => self.share.dialog = None,
             ShareMsg::Enlarge(enlarged) => {
                 if let Some(dialog) = &mut self.share.dialog {
                     dialog.enlarged = enlarged;
@@ -285,7 +291,7 @@ impl State {
                     dialog.copied = Some((which, worked));
                 }
             }
-            ShareMsg::Save(export) => return vec![self.save(export)],
+            ShareMsg::Save(export) => return self.save(export),
             ShareMsg::Keep => {
                 let due = self.share.due.take();
                 let keep = |due| self.start_quietly(async move |pace: &Pace| keep(due, pace).await);
@@ -326,13 +332,25 @@ impl State {
             self.share.out = self.link().into();
         }
         if self.share.dialog.is_some() {
-            self.share.dialog = Some(self.dialog());
+            self.share.dialog = Some(self.dialog(&self.fragment()));
         }
     }
 
-    fn dialog(&self) -> Dialog {
+    /// Opens the dialog once its link is written.
+    fn open_dialog(&mut self) -> Vec<Effect> {
+        let due = Moment::of(&self.timeline);
+        self.start(Kind::Writes, async move |pace: &Pace| {
+            let fragment = due.fragment_in_slices(pace).await;
+            let finish: Finish = Box::new(move |state| {
+                state.share.dialog = Some(state.dialog(&fragment));
+                Vec::new()
+            });
+            finish
+        })
+    }
+
+    fn dialog(&self, fragment: &str) -> Dialog {
         let before = self.share.dialog.as_ref();
-        let fragment = self.fragment();
         let page = &self.share.page;
         let title = text::escaped(&self.setup().title);
         Dialog {
@@ -346,27 +364,40 @@ impl State {
         }
     }
 
-    fn save(&self, export: Export) -> Effect {
-        let world = self.timeline.world();
+    fn save(&mut self, export: Export) -> Vec<Effect> {
+        let timeline = &self.timeline;
         match export {
-            Export::Scenario => Effect::download(
-                "ringside-scenario.json",
-                "application/json",
-                to_json(self.timeline.setup(), self.timeline.events()),
-            ),
-            Export::Table => {
-                // Else a spreadsheet may take it for another encoding than UTF-8.
-                let csv = format!("\u{feff}{}", text::csv(world));
-                Effect::download("ringside-table.csv", "text/csv", csv)
+            Export::Scenario => {
+                let Moment { setup, events, .. } = Moment::of(timeline);
+                self.start(Kind::Writes, async move |pace: &Pace| {
+                    let json = scenario::write::in_slices(&setup, &events, pace).await;
+                    saved(Effect::download(
+                        "ringside-scenario.json",
+                        "application/json",
+                        json,
+                    ))
+                })
             }
-            Export::Picture(image) => Effect::Picture {
+            Export::Table => {
+                let world = Rc::clone(timeline.world());
+                self.start(Kind::Writes, async move |pace: &Pace| {
+                    let csv = text::csv_in_slices(&world, pace).await;
+                    saved(Effect::download("ringside-table.csv", "text/csv", csv))
+                })
+            }
+            Export::Picture(image) => vec![Effect::Picture {
                 image,
                 title: self.setup().title.clone(),
                 said: format!("{} {}", self.news.deed, self.news.consequence),
-                counts: world.counts(),
-            },
+                counts: timeline.world().counts(),
+            }],
         }
     }
+}
+
+/// The end of a job that makes a file.
+fn saved(file: Effect) -> Finish {
+    Box::new(|_| vec![file])
 }
 
 impl Dialog {

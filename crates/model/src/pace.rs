@@ -136,7 +136,7 @@ pub fn in_one_go<T>(work: impl AsyncFnOnce(&Pace) -> T) -> T {
 }
 
 /// The parts of a range after which to look at the pace, if each of its items takes so many units.
-pub(crate) fn stretches(range: Range<usize>, units: usize) -> impl Iterator<Item = Range<usize>> {
+pub fn stretches(range: Range<usize>, units: usize) -> impl Iterator<Item = Range<usize>> {
     let step = (STRETCH / units.max(1)).max(1);
     let end = range.end;
     range

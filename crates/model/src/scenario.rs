@@ -10,6 +10,7 @@ mod scan;
 mod show;
 mod syntax;
 pub(crate) mod value;
+pub mod write;
 
 use std::rc::Rc;
 
@@ -120,15 +121,5 @@ impl Scenario {
 /// A scenario in two parts as JSON, indented.
 #[must_use]
 pub fn to_json(setup: &Setup, events: &[Event]) -> String {
-    let document = Document {
-        ringside: VERSION,
-        title: &setup.title,
-        about: &setup.about,
-        policy: &setup.policy,
-        nodes: &setup.nodes,
-        sessions: &setup.sessions,
-        events,
-    };
-    // Strings, numbers and lists alone: writing them cannot fail.
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    in_one_go(async |pace| write::in_slices(setup, events, pace).await).concat()
 }

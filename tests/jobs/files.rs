@@ -1,0 +1,95 @@
+//! A file that takes long to write is of the moment at which it was asked for.
+
+use ringside::effects::Effect;
+use ringside::state::{Export, JobMsg, Msg, ShareMsg, State};
+use ringside::text;
+use ringside_model::id::NodeId;
+use ringside_model::pace::in_one_go;
+
+use crate::stage::{file, finish, large, seen, slices};
+
+/// Goes on until nothing is under way, and returns the files that were offered meanwhile.
+fn files(state: &mut State) -> Vec<String> {
+    let mut files = Vec::new();
+    while state.jobs.unfinished() {
+        for effect in state.update(Msg::Job(JobMsg::GoOn)) {
+            if let Effect::Download { content, .. } = effect {
+                files.push(content.concat());
+            }
+        }
+    }
+    files
+}
+
+fn table(state: &State) -> String {
+    let world = state.timeline.world();
+    in_one_go(async |pace| text::csv_in_slices(world, pace).await).concat()
+}
+
+#[test]
+fn the_table_of_many_sessions_is_written_beside_what_goes_on() {
+    let mut state = large();
+    let asked = table(&state);
+    let effects = state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    assert!(state.jobs.running(), "{effects:?}");
+    slices(&mut state, 3);
+    // Something short does not wait for it, and is not in it.
+    state.update(Msg::Toggle(NodeId(0)));
+    assert_eq!(state.timeline.position(), 1);
+    assert!(state.jobs.running());
+    assert_eq!(files(&mut state), [asked]);
+}
+
+#[test]
+fn a_file_that_is_cancelled_is_not_offered() {
+    let mut state = large();
+    let before = seen(&state);
+    state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    slices(&mut state, 3);
+    state.update(Msg::Job(JobMsg::Cancel));
+    assert_eq!(files(&mut state), [""; 0]);
+    assert_eq!(seen(&state), before);
+}
+
+#[test]
+fn a_file_that_is_asked_for_during_an_edit_is_of_what_it_makes() {
+    let mut state = large();
+    state.update(Msg::Request(ringside_model::event::Who::All(
+        ringside_model::event::All::All,
+    )));
+    assert!(state.jobs.running());
+    state.update(Msg::Share(ShareMsg::Save(Export::Scenario)));
+    let [saved] = &*files(&mut state) else {
+        panic!("not one file");
+    };
+    assert!(saved.contains("request"), "{saved}");
+    assert_eq!(state.timeline.position(), 1);
+}
+
+#[test]
+fn the_link_of_a_long_list_is_written_in_slices() {
+    let keys: Vec<String> = (0..40_000).map(|key| format!("\"key-{key}\"")).collect();
+    let json = format!(
+        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{{"name":"a:1"}}],"sessions":[{}]}}"#,
+        keys.join(",")
+    );
+    let mut state = large();
+    state.update(Msg::OpenFile("listed".to_owned(), Ok(json)));
+    finish(&mut state);
+    let link = state.link();
+    state.update(Msg::Share(ShareMsg::Show(true)));
+    assert!(state.jobs.running());
+    assert_eq!(state.share.dialog, None);
+    finish(&mut state);
+    assert_eq!(&*state.share.dialog.expect("a dialog").link, link);
+}
+
+#[test]
+fn another_scenario_takes_the_place_of_a_file_that_is_being_written() {
+    let mut state = large();
+    state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    state.update(file("other", 70_000));
+    assert_eq!(files(&mut state), [""; 0]);
+    finish(&mut state);
+    assert_eq!(state.setup().title, "other");
+}
