@@ -3,19 +3,17 @@
 
 mod clipboard;
 mod fetch;
+mod file;
 pub mod halves;
 pub mod panic;
 mod picture;
 mod turn;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
 use ringside_model::lesson::catalog::Entry;
 use ringside_model::verdict::Counts;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Storage, SvgElement, Url,
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Storage, SvgElement};
 use yew::Callback;
 
 pub use turn::Turn;
@@ -170,9 +168,10 @@ impl Runner {
                 name,
                 kind,
                 content,
-            } => download(&name, kind, &content)
-                .err()
-                .map(|_| format!("{name} could not be saved.")),
+            } => {
+                file::save(name, kind, content, send);
+                None
+            }
             Effect::ChooseScenario => {
                 let input = element(SCENARIO_FILE);
                 if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
@@ -345,42 +344,6 @@ fn focus(id: &str) {
             .dyn_into::<SvgElement>()
             .map_or(Ok(()), |svg| svg.focus()),
     };
-}
-
-/// An address under which the page can reach a text as a file.
-/// An address of a text in pieces.
-fn object_url(kind: &str, content: &[String]) -> Result<String, JsValue> {
-    // As bytes, which the browser takes as they are.
-    let parts: Array = content
-        .iter()
-        .map(|piece| Uint8Array::from(piece.as_bytes()))
-        .collect();
-    let bag = BlobPropertyBag::new();
-    bag.set_type(kind);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag)?;
-    Url::create_object_url_with_blob(&blob)
-}
-
-fn download(name: &str, kind: &str, content: &[String]) -> Result<(), JsValue> {
-    let url = object_url(kind, content)?;
-    offer(name, &url)?;
-    // The browser has taken the file's content by the time this runs.
-    Timeout::new(60_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
-    Ok(())
-}
-
-/// Offers what lies at an address as a file.
-fn offer(name: &str, url: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
-    let anchor: HtmlAnchorElement = anchor.dyn_into()?;
-    anchor.set_href(url);
-    anchor.set_download(name);
-    anchor.click();
-    Ok(())
 }
 
 /// The device's storage, where the browser lets the page have it.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-use super::object_url;
+use super::file::object_url;
 use crate::state::State;
 
 /// A scenario in two parts.
@@ -54,7 +54,7 @@ fn show_banner() {
     if let (Some(json), Some(link)) = (
         json,
         link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()),
-    ) && let Ok(url) = object_url("application/json", &[json])
+    ) && let Ok(url) = object_url("application/json", json)
     {
         link.set_href(&url);
         let _ = link.remove_attribute("hidden");

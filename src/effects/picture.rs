@@ -10,7 +10,8 @@ use web_sys::{
 };
 use yew::Callback;
 
-use super::{Image, download, offer};
+use super::Image;
+use super::file::{download, offer};
 use crate::picture::{DRAWING, Drawn, Look, Picture};
 use crate::state::Msg;
 
@@ -49,7 +50,9 @@ pub(super) fn save(image: Image, title: &str, said: &str, counts: &Counts, send:
     let send = send.clone();
     spawn_local(async move {
         let saved = match (drawn, image) {
-            (Ok(drawn), Image::Svg) => download("ringside.svg", "image/svg+xml", &[drawn.svg]),
+            (Ok(drawn), Image::Svg) => {
+                download("ringside.svg", "image/svg+xml", vec![drawn.svg]).await
+            }
             (Ok(drawn), Image::Png) => match pixels(&drawn).await {
                 Ok(url) => offer("ringside.png", &url),
                 Err(error) => Err(error),

@@ -11,7 +11,7 @@ use ringside_model::world::World;
 use super::{name, probes};
 
 /// What it takes to write a row, in units of the pace.
-const UNITS: usize = 100;
+const UNITS: usize = 150;
 
 /// All sessions at this moment as CSV (RFC 4180) with a header. The first columns are those that
 /// the example `place` prints: the key, and the nodes that its client tries. Then come its point,
