@@ -58,7 +58,9 @@ impl Page {
     pub async fn link(&self) -> Outcome<String> {
         self.click_button("Share…").await?;
         self.until("the dialog is open", async || {
-            let open: bool = self.ask("!!document.getElementById('share-link')").await?;
+            let open: bool = self
+                .ask("!!document.getElementById('share-link')?.closest('dialog').open")
+                .await?;
             Ok(open.then_some(()))
         })
         .await?;

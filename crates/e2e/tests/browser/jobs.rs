@@ -195,3 +195,26 @@ fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
         page.is_for_everyone("a job cancelled").await
     });
 }
+
+#[test]
+fn a_long_table_is_written_in_the_dialog_where_it_can_be_cancelled() {
+    visit(async |page| {
+        begin(page, "large.json", 0).await?;
+        is_open(page, "large").await?;
+        let news = page.news().await?;
+        page.click_button("Share…").await?;
+        page.click_button("Table (CSV)").await?;
+        page.until_seen("it is told of", true, async || told(page).await)
+            .await?;
+        assert!(page.shows("Writing…").await?);
+        page.is_for_everyone("a table being written").await?;
+        page.click_button("Cancel").await?;
+        page.until_seen("nothing is told of", false, async || told(page).await)
+            .await?;
+        page.click_button("Close").await?;
+        assert_eq!(page.news().await?, news);
+        // Something else can be saved.
+        assert!(scenario(page).await?.contains("\"large.json\""));
+        Ok(())
+    });
+}
