@@ -1,5 +1,6 @@
 //! The page's state, and the one place where messages change it.
 
+mod export;
 mod job;
 mod lesson;
 mod msg;
@@ -26,6 +27,7 @@ use ringside_model::traffic::Traffic;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
 
+pub use export::Export;
 pub use job::{CANCEL, JOB, JobMsg, Jobs};
 pub(crate) use job::{Finish, Kind};
 pub use lesson::{AFTER, HEADING, LESSONS_BUTTON, LessonMsg, RESULT, Room};
@@ -34,7 +36,7 @@ pub use news::News;
 pub use play::{Marks, Play};
 pub use present::{Present, PresentMsg};
 pub use settings::Setting;
-pub use share::{Copyable, Dialog, Export, Share, ShareMsg};
+pub use share::{Copyable, Dialog, Share, ShareMsg};
 pub use time::{SCRUBBER, Speed, Time, TimeMsg, close_id};
 
 use crate::effects::Effect;

@@ -6,16 +6,16 @@ use ringside_model::catalog::BuiltIn;
 use ringside_model::event::Event;
 use ringside_model::link;
 use ringside_model::pace::Pace;
-use ringside_model::scenario::{self, Scenario, Setup};
+use ringside_model::scenario::{Scenario, Setup};
 use ringside_model::timeline::{Act, Timeline};
 
+use super::export::Export;
 use super::job::{Finish, Kind};
 use super::{Place, State};
 use crate::address::{Address, LESSON, SCENARIO, value};
-use crate::effects::{Effect, Image};
+use crate::effects::Effect;
 use crate::embed::Embed;
 use crate::form::Form;
-use crate::text;
 
 /// A text of the dialog that can be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +24,6 @@ pub enum Copyable {
     Link,
     /// The lines that put the page into another one.
     Embed,
-}
-
-/// A file that can be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// The scenario, as JSON.
-    Scenario,
-    /// Every session, as CSV.
-    Table,
-    /// The picture, as SVG or PNG.
-    Picture(Image),
 }
 
 /// What can happen to what is shared and kept.
@@ -75,7 +64,7 @@ pub struct Dialog {
 #[derive(Clone, Debug, Default)]
 pub struct Share {
     /// Where the page lies.
-    page: Rc<str>,
+    pub(super) page: Rc<str>,
     /// How the page is embedded, if it is.
     pub embed: Option<Embed>,
     /// The dialog, while it is open.
@@ -92,19 +81,27 @@ pub struct Share {
 
 /// A scenario, and how many of its events have happened at the moment shown.
 #[derive(Clone, Debug)]
-struct Moment {
-    setup: Rc<Setup>,
-    events: Rc<Vec<Event>>,
+pub(super) struct Moment {
+    pub(super) setup: Rc<Setup>,
+    pub(super) events: Rc<Vec<Event>>,
     position: usize,
 }
 
 impl Moment {
-    fn of(timeline: &Timeline) -> Self {
+    pub(super) fn of(timeline: &Timeline) -> Self {
         Self {
             setup: Rc::clone(timeline.setup()),
             events: Rc::clone(timeline.events()),
             position: timeline.position(),
         }
+    }
+
+    /// Whether it is still what is shown.
+    pub(super) fn is_shown(&self, timeline: &Timeline) -> bool {
+        let shown = Self::of(timeline);
+        Rc::ptr_eq(&self.setup, &shown.setup)
+            && Rc::ptr_eq(&self.events, &shown.events)
+            && self.position == shown.position
     }
 
     /// As links say it.
@@ -113,7 +110,7 @@ impl Moment {
     }
 
     /// The same in slices.
-    async fn fragment_in_slices(&self, pace: &Pace) -> String {
+    pub(super) async fn fragment_in_slices(&self, pace: &Pace) -> String {
         link::encode_in_slices(&self.setup, &self.events, self.position, pace).await
     }
 }
@@ -335,69 +332,6 @@ impl State {
             self.share.dialog = Some(self.dialog(&self.fragment()));
         }
     }
-
-    /// Opens the dialog once its link is written.
-    fn open_dialog(&mut self) -> Vec<Effect> {
-        let due = Moment::of(&self.timeline);
-        self.start(Kind::Writes, async move |pace: &Pace| {
-            let fragment = due.fragment_in_slices(pace).await;
-            let finish: Finish = Box::new(move |state| {
-                state.share.dialog = Some(state.dialog(&fragment));
-                Vec::new()
-            });
-            finish
-        })
-    }
-
-    fn dialog(&self, fragment: &str) -> Dialog {
-        let before = self.share.dialog.as_ref();
-        let page = &self.share.page;
-        let title = text::escaped(&self.setup().title);
-        Dialog {
-            embed: format!(
-                "<iframe src=\"{page}?embed#{SCENARIO}={fragment}\" title=\"Ringside: {title}\" width=\"720\" height=\"760\" style=\"border: 0\" loading=\"lazy\"></iframe>"
-            )
-            .into(),
-            link: format!("{page}#{SCENARIO}={fragment}").into(),
-            enlarged: before.is_some_and(|before| before.enlarged),
-            copied: None,
-        }
-    }
-
-    fn save(&mut self, export: Export) -> Vec<Effect> {
-        let timeline = &self.timeline;
-        match export {
-            Export::Scenario => {
-                let Moment { setup, events, .. } = Moment::of(timeline);
-                self.start(Kind::Writes, async move |pace: &Pace| {
-                    let json = scenario::write::in_slices(&setup, &events, pace).await;
-                    saved(Effect::download(
-                        "ringside-scenario.json",
-                        "application/json",
-                        json,
-                    ))
-                })
-            }
-            Export::Table => {
-                let world = Rc::clone(timeline.world());
-                self.start(Kind::Writes, async move |pace: &Pace| {
-                    let csv = text::csv_in_slices(&world, pace).await;
-                    saved(Effect::download("ringside-table.csv", "text/csv", csv))
-                })
-            }
-            Export::Picture(image) => vec![Effect::Picture {
-                image,
-                title: self.setup().title.clone(),
-                said: format!("{} {}", self.news.deed, self.news.consequence),
-                counts: timeline.world().counts(),
-            }],
-        }
-    }
-}
-
-/// The end of a job that makes a file.
-fn saved(file: Effect) -> Finish {
-    Box::new(|_| vec![file])
 }
 
 impl Dialog {

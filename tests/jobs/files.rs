@@ -76,11 +76,15 @@ fn the_link_of_a_long_list_is_written_in_slices() {
     let mut state = large();
     state.update(Msg::OpenFile("listed".to_owned(), Ok(json)));
     finish(&mut state);
-    let link = state.link();
     state.update(Msg::Share(ShareMsg::Show(true)));
     assert!(state.jobs.running());
     assert_eq!(state.share.dialog, None);
+    slices(&mut state, 3);
+    // What is done meanwhile is in it.
+    state.update(Msg::Add(None));
+    assert_eq!(state.timeline.position(), 1);
     finish(&mut state);
+    let link = state.link();
     assert_eq!(&*state.share.dialog.expect("a dialog").link, link);
 }
 
