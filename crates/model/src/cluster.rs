@@ -230,14 +230,14 @@ impl Cluster {
 
     /// The sessions of which a copy expires until this second, by when, a session once for each
     /// copy. Costs a look at every copy if there may be any.
-    #[must_use]
-    pub fn expiring(&self, until: u32) -> Vec<(u32, SessionId)> {
+    pub async fn expiring(&self, until: u32, pace: &Pace) -> Vec<(u32, SessionId)> {
         if self.earliest.is_none_or(|earliest| earliest.get() > until) {
             return Vec::new();
         }
         let mut due = Vec::new();
         for layer in &self.layers {
             for (first, leaf) in layer.expires.leaves() {
+                pace.did(leaf.len()).await;
                 let copies = (first..).zip(leaf);
                 due.extend(copies.filter_map(|(at, &expires)| {
                     let at = SessionId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -246,7 +246,7 @@ impl Cluster {
                 }));
             }
         }
-        number::sort_by_number(&mut due, |&(expires, _)| expires);
+        number::sort_in_slices(&mut due, |&(expires, _)| expires, pace).await;
         due
     }
 

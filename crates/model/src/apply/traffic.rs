@@ -46,13 +46,13 @@ pub async fn play(
     };
     let start = world.load();
     let mut draws = Draws::new(traffic, world.sessions().in_scenario_order());
-    let mut expiry = Expiry::new(world, traffic);
+    let mut expiry = Expiry::new(world, traffic, pace).await;
     let sampling = traffic.sampling();
     for second in 1..=traffic.length.0 {
         let view = Rc::clone(&world.view);
         pass(world, 1, pace).await;
         let touched = Touched {
-            sessions: expiry.drop(world),
+            sessions: expiry.drop(world, pace).await,
             alone: true,
             ..Touched::default()
         };
@@ -94,6 +94,9 @@ pub async fn play(
     Ok(played)
 }
 
+/// What it takes to drop the copies of one session that have expired, in units of the pace.
+const EXPIRY: usize = 4;
+
 /// Which copies may expire when, so that no second needs a look at every copy.
 struct Expiry {
     /// How long a copy lasts, if that is less than the stream.
@@ -105,20 +108,22 @@ struct Expiry {
 }
 
 impl Expiry {
-    fn new(world: &World, traffic: Traffic) -> Self {
+    async fn new(world: &World, traffic: Traffic, pace: &Pace) -> Self {
         let end = world.now.saturating_add(traffic.length.0);
         let ttl = world.policy().ttl.filter(|ttl| ttl.0 > 0);
+        let due = match ttl {
+            Some(_) => world.cluster.expiring(end, pace).await,
+            None => Vec::new(),
+        };
         Self {
             ttl: ttl.map(|ttl| ttl.0).filter(|&ttl| ttl < traffic.length.0),
-            due: ttl
-                .map(|_| world.cluster.expiring(end).into())
-                .unwrap_or_default(),
+            due: due.into(),
             since: VecDeque::new(),
         }
     }
 
     /// Drops what has expired. Returns whose copies they were, a session once for each copy.
-    fn drop(&mut self, world: &mut World) -> Vec<SessionId> {
+    async fn drop(&mut self, world: &mut World, pace: &Pace) -> Vec<SessionId> {
         let mut gone = Vec::new();
         for queue in [&mut self.due, &mut self.since] {
             while let Some(&(at, session)) = queue.front()
@@ -127,6 +132,7 @@ impl Expiry {
                 queue.pop_front();
                 let dropped = world.cluster.expire_of(session, world.now);
                 gone.extend((0..dropped).map(|_| session));
+                pace.did(EXPIRY).await;
             }
         }
         gone
