@@ -36,7 +36,7 @@ use crate::components::tabs::Tabs;
 use crate::components::timeline::Timeline;
 use crate::components::toolbar::Toolbar;
 use crate::components::verdict_bar::VerdictBar;
-use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, show_presenting, warn};
+use crate::effects::{Effect, Runner, Turn, WORK, address, kept, panic, warn};
 use crate::embed::{Control, Embed};
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
@@ -98,7 +98,6 @@ impl Component for App {
         state.letters = kept(LETTERS).is_none_or(|text| text != "off");
         if address.asks("present") {
             state.present = Present::On;
-            show_presenting(true);
         }
         if address.said(LESSON).is_some() {
             let asked = Msg::Address(address.fragment.clone());
@@ -108,6 +107,9 @@ impl Component for App {
         let presenting = Rc::new(Cell::new(state.present != Present::Off));
         let send = ctx.link().callback(Input::State);
         let mut runner = Runner::default();
+        if presenting.get() {
+            runner.run(Effect::ShowPresenting(true), &send);
+        }
         // A large scenario is still on its way.
         for effect in state.jobs.effects() {
             runner.run(effect, &send);
@@ -251,7 +253,8 @@ impl App {
         }
         let presenting = self.state.present != Present::Off;
         if self.presenting.replace(presenting) != presenting {
-            show_presenting(presenting);
+            let show = Effect::ShowPresenting(presenting);
+            self.runner.run(show, &self.send);
         }
         panic::remember(&self.state);
     }

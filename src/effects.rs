@@ -85,6 +85,8 @@ pub enum Effect {
         /// How many sessions have each verdict.
         counts: Counts,
     },
+    /// Make the whole page look as it does before an audience, or no more.
+    ShowPresenting(bool),
     /// Keep what is shown on this device once it has not changed for a moment.
     KeepSoon,
     /// Keep the scenario of this link on this device.
@@ -172,11 +174,12 @@ impl Runner {
                 file::save(name, kind, content, send);
                 None
             }
+            Effect::ShowPresenting(presenting) => {
+                show_presenting(presenting);
+                None
+            }
             Effect::ChooseScenario => {
-                let input = element(SCENARIO_FILE);
-                if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-                    input.click();
-                }
+                choose_scenario();
                 None
             }
             Effect::Keep { name, text } => {
@@ -298,10 +301,17 @@ pub fn warn(text: &str) {
     web_sys::console::warn_1(&text.into());
 }
 
-/// Makes the whole page look as it does before an audience, or no more. The class is on the root,
-/// which sets how large type is. A rule that asks whether the root has such a thing in it would be
+/// Lets the person choose a file.
+fn choose_scenario() {
+    let input = element(SCENARIO_FILE);
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+/// The class is on the root, which sets how large type is. A rule that asks whether the root has such a thing in it would be
 /// asked again at each change of the page.
-pub fn show_presenting(presenting: bool) {
+fn show_presenting(presenting: bool) {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.document_element()) {
         root.set_class_name(if presenting { "presenting" } else { "" });

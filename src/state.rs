@@ -9,6 +9,7 @@ mod news;
 mod open;
 mod play;
 mod present;
+mod queue;
 mod settings;
 mod share;
 mod time;

@@ -67,6 +67,16 @@ impl Verb {
         }
     }
 
+    /// What of a node it changes. Of two verbs about the same one takes back the other.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Crash | Self::Restart => "process",
+            Self::Partition | Self::Heal => "network",
+            Self::Remove | Self::Join => "list",
+        }
+    }
+
     /// What it does, in a few words.
     #[must_use]
     pub fn means(self) -> &'static str {

@@ -274,9 +274,11 @@ fn the_dialog_shows_the_link_its_length_its_code_and_the_files() {
     assert!(dialog("a", Some((Copyable::Link, true))).contains("Copied."));
     assert!(dialog("a", Some((Copyable::Embed, false))).contains("press Ctrl+C"));
     assert!(dialog(&"a".repeat(3000), None).contains("too long for a QR code"));
-    let longest = dialog(&"a".repeat(64_001), None);
-    assert!(longest.contains("would have 64,001 characters"));
-    assert!(!longest.contains("<textarea"));
+    assert!(!dialog(&"a".repeat(64_000), None).contains("Some browsers"));
+    assert!(dialog(&"a".repeat(64_001), None).contains("Some browsers take none so long."));
+    let longest = dialog(&"a".repeat(250_001), None);
+    assert!(longest.contains("would have 250,001 characters"));
+    assert!(!longest.contains("<textarea") && !longest.contains("QR"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub struct Props {
     pub send: Callback<Msg>,
 }
 
-/// The line of progress, over the page. The region is always there, so that a screen reader hears
+/// The line of progress, over the page or over its open dialog. The region is always there, so that a screen reader hears
 /// when something begins; it is not told of each step.
 #[component]
 pub fn Job(props: &Props) -> Html {

@@ -125,9 +125,10 @@ fn row(
     let name = &figures.node.spec.name;
     // A long name may take two lines, but only here.
     let (host, port) = name.split_at(name.rfind(':').unwrap_or(name.len()));
+    // Whoever has crashed a node by the keyboard stays on the button, which then restarts it.
     let verbs = Verb::possible(figures.node).iter().map(|&verb| {
         html! {
-            <button key={verb.name()} type="button" title={verb.means()} aria-label={format!("{} {name}", verb.name())}
+            <button key={verb.about()} type="button" title={verb.means()} aria-label={format!("{} {name}", verb.name())}
                 onclick={send.reform(move |_| Msg::Do(verb, id))}>{ verb.name() }</button>
         }
     });

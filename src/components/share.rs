@@ -30,8 +30,10 @@ const FILES: [(&str, Export); 4] = [
     ("Picture (PNG)", Export::Picture(Image::Png)),
 ];
 
-/// So many characters of a link every browser takes; Safari takes hardly more.
-const MOST_LINK: usize = 64_000;
+/// So many characters of a link every browser takes.
+const SURE_LINK: usize = 64_000;
+/// A link with more characters is not offered: most programs through which it would go cut it.
+const MOST_LINK: usize = 250_000;
 
 /// The field of a text that can be copied.
 #[must_use]
@@ -62,6 +64,7 @@ pub fn Share(props: &Props) -> Html {
 /// Code of its own: nobody needs it before it is opened.
 #[inline(never)]
 fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
+    let offered = dialog.link.len() <= MOST_LINK;
     let tell = |msg: ShareMsg| props.send.reform(move |_| Msg::Share(msg));
     html! {
         <>
@@ -71,11 +74,11 @@ fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
             </div>
             <div class="share-parts">
                 <div class="share-texts">
-                    if dialog.link.len() <= MOST_LINK {
+                    if offered {
                         { text(dialog, Copyable::Link, &props.send) }
                         { text(dialog, Copyable::Embed, &props.send) }
                     } else {
-                        <p class="note">{ format!("A link to this scenario would have {} characters, and browsers take some {} at most.", grouped(dialog.link.len()), grouped(MOST_LINK)) }</p>
+                        <p class="note">{ format!("A link to this scenario would have {} characters, more than most programs carry. Save it as a file instead.", grouped(dialog.link.len())) }</p>
                     }
                     <section aria-labelledby="share-files">
                         <h3 id="share-files">{"Save as a file"}</h3>
@@ -89,7 +92,8 @@ fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
                 <div class="share-code">
                     { match code {
                         Some(code) => drawn(code, dialog.enlarged, &props.send),
-                        None => html! { <p class="note">{"This link is too long for a QR code. Save the scenario as a file instead."}</p> },
+                        None if offered => html! { <p class="note">{"This link is too long for a QR code. Save the scenario as a file instead."}</p> },
+                        None => Html::default(),
                     } }
                 </div>
             </div>
@@ -111,8 +115,13 @@ fn text(dialog: &Dialog, which: Copyable, send: &Callback<Msg>) -> Html {
             "Link",
             "Copy link",
             format!(
-                "{} characters. It holds the whole scenario and the moment shown; nothing is stored on a server.",
-                dialog.link.len()
+                "{} characters. It holds the whole scenario and the moment shown; nothing is stored on a server.{}",
+                dialog.link.len(),
+                if dialog.link.len() > SURE_LINK {
+                    " Some browsers take none so long."
+                } else {
+                    ""
+                }
             ),
         ),
         Copyable::Embed => (

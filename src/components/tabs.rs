@@ -50,7 +50,7 @@ pub fn Tabs(props: &Props) -> Html {
     html! {
         <section class="tabs">
             <div class="tab-list" role="tablist" aria-label="Panels">{ for buttons }</div>
-            <div id="panel" class="panel" role="tabpanel" aria-labelledby={element_id(props.open)} tabindex="0">
+            <div key={format!("{:?}", props.open)} id="panel" class="panel" role="tabpanel" aria-labelledby={element_id(props.open)} tabindex="0">
                 { props.children.clone() }
             </div>
         </section>

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use ringside_model::pace::Pace;
 use ringside_model::scenario;
 
-use super::State;
 use super::job::{Finish, Kind};
 use super::share::{Dialog, Moment};
+use super::{Present, State};
 use crate::address::SCENARIO;
 use crate::effects::{Effect, Image};
 use crate::text;
@@ -32,6 +32,10 @@ impl State {
             let finish: Finish = Box::new(move |state| {
                 if !due.is_shown(&state.timeline) {
                     return state.open_dialog();
+                }
+                // Who asked for it has turned to something else by now.
+                if state.help || state.present == Present::Blank {
+                    return Vec::new();
                 }
                 state.share.dialog = Some(state.dialog(&fragment));
                 Vec::new()

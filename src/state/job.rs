@@ -6,8 +6,9 @@
 //! there yet.
 //!
 //! One job is under way at a time, and what was asked for last wins. Only while the scenario is
-//! being edited, further edits wait for their turn, so that they happen in the order of the clicks,
-//! and so do files and links, which may be no good.
+//! being edited, further edits wait for their turn, so that they happen in the order of the clicks.
+//! Behind them waits a file or a link to be opened, which may be no good. What is written of what
+//! is shown goes on when no such job is under way, and costs none of them.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -15,10 +16,10 @@ use std::rc::Rc;
 use ringside_model::compare;
 use ringside_model::pace::{Pace, Progress, Work};
 
-use super::{Msg, ShareMsg, State, TimeMsg};
+use super::{Msg, State};
 use crate::effects::Effect;
 
-/// The element that tells of the job. It is there as long as the page.
+/// The element that tells of the job. It is always there, in an open dialog or else in the page.
 pub const JOB: &str = "job";
 /// The button that gives it up.
 pub const CANCEL: &str = "job-cancel";
@@ -41,7 +42,7 @@ pub(crate) enum Kind {
     Edits,
     /// The events are played under other policies.
     Compares,
-    /// A file or a link is written, of what was shown when that was asked for.
+    /// A file or a link is written.
     Writes,
     /// A key list is read, in place of this one.
     Reads(Rc<str>),
@@ -62,6 +63,8 @@ pub enum JobMsg {
 #[derive(Debug, Default)]
 pub struct Jobs {
     running: Option<Job>,
+    /// What is written goes on when nothing else is under way that a person waits for.
+    writing: Option<Job>,
     /// What nobody waits for: it goes on when nothing else is to be done.
     quiet: Option<Work<Finish>>,
     /// How many there have been.
@@ -75,6 +78,8 @@ pub struct Jobs {
 #[derive(Debug)]
 struct Job {
     kind: Kind,
+    /// How many there had been before, and it.
+    number: u32,
     work: Work<Finish>,
     /// Whether it is told of.
     shown: bool,
@@ -86,20 +91,21 @@ impl Jobs {
     /// How far the job has come that is told of, if there is one.
     #[must_use]
     pub fn progress(&self) -> Option<Progress> {
-        let shown = self.running.as_ref().filter(|job| job.shown);
+        let current = self.running.as_ref().or(self.writing.as_ref());
+        let shown = current.filter(|job| job.shown);
         shown.map(|job| job.work.progress())
     }
 
     /// Whether a job is under way that a person waits for.
     #[must_use]
     pub fn running(&self) -> bool {
-        self.running.is_some()
+        self.running.is_some() || self.writing.is_some()
     }
 
     /// Whether there is anything to go on with.
     #[must_use]
     pub fn unfinished(&self) -> bool {
-        self.running.is_some() || self.quiet.is_some()
+        self.running() || self.quiet.is_some()
     }
 
     /// What became of the last one, where its result does not say so.
@@ -108,10 +114,21 @@ impl Jobs {
         self.told
     }
 
+    /// What was told is not news any more.
+    pub(super) fn forget(&mut self) {
+        self.told = "";
+    }
+
     /// A number that changes when fields may show what was chosen and did not come to be.
     #[must_use]
     pub fn resets(&self) -> u32 {
         self.resets
+    }
+
+    /// What the job is for that is under way, and what waits for it.
+    pub(super) fn queue(&mut self) -> Option<(&Kind, &mut VecDeque<Msg>)> {
+        let job = self.running.as_mut()?;
+        Some((&job.kind, &mut job.waiting))
     }
 
     /// How many there have been.
@@ -140,7 +157,7 @@ impl Jobs {
 
 impl State {
     /// Begins something that may take long. If it does not, it is done when this returns.
-    /// Otherwise it takes the place of what was under way.
+    /// Otherwise it takes the place of what was under way, or of what was being written.
     pub(crate) fn start(
         &mut self,
         kind: Kind,
@@ -149,17 +166,28 @@ impl State {
         match Work::new(work).go_on(AT_ONCE) {
             Ok(finish) => finish(self),
             Err(work) => {
-                let before = self.jobs.running.as_ref();
-                let shown = before.is_some_and(|before| before.shown);
-                self.drop_job();
-                self.jobs.count += 1;
-                self.jobs.told = "";
-                self.jobs.running = Some(Job {
+                let writes = matches!(kind, Kind::Writes);
+                let jobs = &mut self.jobs;
+                let before = if writes { &jobs.writing } else { &jobs.running };
+                let shown = before.as_ref().is_some_and(|before| before.shown);
+                if !writes {
+                    self.drop_job();
+                }
+                let jobs = &mut self.jobs;
+                jobs.count += 1;
+                jobs.told = "";
+                let job = Some(Job {
                     kind,
+                    number: jobs.count,
                     work,
                     shown,
                     waiting: VecDeque::new(),
                 });
+                *(if writes {
+                    &mut jobs.writing
+                } else {
+                    &mut jobs.running
+                }) = job;
                 Vec::new()
             }
         }
@@ -200,40 +228,15 @@ impl State {
         }
     }
 
-    /// Lets a message wait, if it is about what an edit that is under way will make. To take back
-    /// the last that waits is to forget it; with none, the edit itself is given up.
-    pub(super) fn waits(&mut self, msg: Msg) -> Result<(), Msg> {
-        let Some(job) = &mut self.jobs.running else {
-            return Err(msg);
-        };
-        match (&job.kind, msg) {
-            (Kind::Edits, Msg::Undo) => {
-                if job.waiting.pop_back().is_none() {
-                    self.cancel();
-                }
-            }
-            (Kind::Edits, msg) if edits(&msg) => {
-                let moves = |msg: &Msg| matches!(msg, Msg::Time(TimeMsg::To(_)));
-                // A hand that drags on, or looks at something else, does not want what was between.
-                job.waiting.retain(|before| !matches!(before, Msg::Compare));
-                if moves(&msg) && job.waiting.back().is_some_and(moves) {
-                    job.waiting.pop_back();
-                }
-                job.waiting.push_back(msg);
-            }
-            // It would stop the reading; once that is done the lists are placed anyway.
-            (Kind::Reads(_), Msg::PlaceLists) => {}
-            (_, msg) => return Err(msg),
-        }
-        Ok(())
-    }
-
     pub(super) fn job(&mut self, msg: JobMsg) -> Vec<Effect> {
         match msg {
             JobMsg::GoOn => return self.go_on(),
             JobMsg::Show(number) => {
-                if let Some(job) = self.jobs.running.as_mut() {
-                    job.shown |= number == self.jobs.count;
+                let Jobs {
+                    running, writing, ..
+                } = &mut self.jobs;
+                for job in running.iter_mut().chain(writing) {
+                    job.shown |= number == job.number;
                 }
             }
             JobMsg::Cancel if self.jobs.running() => {
@@ -245,18 +248,24 @@ impl State {
         Vec::new()
     }
 
-    fn cancel(&mut self) {
-        self.drop_job();
+    /// Gives up what is under way, or else what is being written.
+    pub(super) fn cancel(&mut self) {
+        if self.jobs.running.is_some() {
+            self.drop_job();
+        } else {
+            self.jobs.writing = None;
+        }
         self.jobs.told = "Cancelled. What was shown before is still here.";
         self.jobs.resets += 1;
     }
 
     fn go_on(&mut self) -> Vec<Effect> {
         let Some(job) = self.jobs.running.take() else {
-            return self.go_on_quietly();
+            return self.write_on();
         };
         let Job {
             kind,
+            number,
             work,
             shown,
             mut waiting,
@@ -266,6 +275,7 @@ impl State {
             Err(work) => {
                 self.jobs.running = Some(Job {
                     kind,
+                    number,
                     work,
                     shown,
                     waiting,
@@ -285,6 +295,27 @@ impl State {
         effects.push(Effect::MindFocus(JOB));
         if self.jobs.unfinished() {
             // What goes on quietly had to wait.
+            effects.push(Effect::GoOnSoon);
+        }
+        effects
+    }
+
+    fn write_on(&mut self) -> Vec<Effect> {
+        let Some(job) = self.jobs.writing.take() else {
+            return self.go_on_quietly();
+        };
+        let mut effects = match job.work.go_on(SLICE) {
+            Ok(finish) => finish(self),
+            Err(work) => {
+                self.jobs.writing = Some(Job { work, ..job });
+                return vec![Effect::GoOnSoon];
+            }
+        };
+        if let Some(next) = &mut self.jobs.writing {
+            next.shown |= job.shown;
+        }
+        effects.push(Effect::MindFocus(JOB));
+        if self.jobs.unfinished() {
             effects.push(Effect::GoOnSoon);
         }
         effects
@@ -314,28 +345,5 @@ impl State {
             });
             finish
         })
-    }
-}
-
-/// Whether a message is about the timeline as it will be after an edit, or may turn out to change
-/// nothing: a file or a link that is no good must not cost the edit.
-fn edits(msg: &Msg) -> bool {
-    match msg {
-        Msg::Toggle(_)
-        | Msg::Do(..)
-        | Msg::Add(_)
-        | Msg::Request(_)
-        | Msg::Read(_)
-        | Msg::Advance(_)
-        | Msg::Traffic
-        | Msg::Preset(_)
-        | Msg::Set(_)
-        | Msg::Compare
-        | Msg::OpenFile(..)
-        | Msg::Address(_)
-        | Msg::Share(ShareMsg::Save(_) | ShareMsg::Show(true))
-        | Msg::Redo => true,
-        Msg::Time(msg) => !matches!(msg, TimeMsg::Pause | TimeMsg::Speed(_)),
-        _ => false,
     }
 }

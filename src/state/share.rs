@@ -268,8 +268,14 @@ impl State {
 
     pub(super) fn share(&mut self, msg: ShareMsg) -> Vec<Effect> {
         match msg {
-            ShareMsg::Show(true) => return self.open_dialog(),
-            ShareMsg::Show(false) => self.share.dialog = None,
+            ShareMsg::Show(open) => {
+                // What became of an earlier job is old news.
+                self.jobs.forget();
+                if open {
+                    return self.open_dialog();
+                }
+                self.share.dialog = None;
+            }
             ShareMsg::Enlarge(enlarged) => {
                 if let Some(dialog) = &mut self.share.dialog {
                     dialog.enlarged = enlarged;
@@ -300,8 +306,9 @@ impl State {
                 self.share.changed = false;
                 self.share.due = None;
                 self.drop_quiet_job();
-                self.share_anew();
-                return vec![Effect::ForgetWork];
+                let mut effects = self.share_anew();
+                effects.push(Effect::ForgetWork);
+                return effects;
             }
             ShareMsg::Noticed => self.share.returned = false,
         }
@@ -310,27 +317,28 @@ impl State {
 
     /// What must follow once what is shown has changed: a new link where one is on the screen, and
     /// the device keeps it, but not for a page inside another one, and not what a lesson shows.
-    pub(super) fn after(&mut self) -> Option<Effect> {
+    pub(super) fn after(&mut self) -> Vec<Effect> {
         if !std::mem::take(&mut self.share.changed) {
-            return None;
+            return Vec::new();
         }
         self.share.returned = false;
-        self.share_anew();
-        let own = self.share.embed.is_none() && self.place != Place::Lesson;
-        own.then(|| {
+        let mut effects = self.share_anew();
+        if self.share.embed.is_none() && self.place != Place::Lesson {
             self.share.due = Some(Moment::of(&self.timeline));
-            Effect::KeepSoon
-        })
+            effects.push(Effect::KeepSoon);
+        }
+        effects
     }
 
     /// What an open dialog or an embedded page says of what is shown follows it.
-    fn share_anew(&mut self) {
+    fn share_anew(&mut self) -> Vec<Effect> {
         if self.share.embed.is_some() {
             self.share.out = self.link().into();
         }
         if self.share.dialog.is_some() {
-            self.share.dialog = Some(self.dialog(&self.fragment()));
+            return self.open_dialog();
         }
+        Vec::new()
     }
 }
 

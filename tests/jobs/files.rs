@@ -26,6 +26,19 @@ fn table(state: &State) -> String {
     in_one_go(async |pace| text::csv_in_slices(world, pace).await).concat()
 }
 
+/// A page with a list that takes long to write.
+fn listed() -> State {
+    let keys: Vec<String> = (0..40_000).map(|key| format!("\"key-{key}\"")).collect();
+    let json = format!(
+        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{{"name":"a:1"}}],"sessions":[{}]}}"#,
+        keys.join(",")
+    );
+    let mut state = large();
+    state.update(Msg::OpenFile("listed".to_owned(), Ok(json)));
+    finish(&mut state);
+    state
+}
+
 #[test]
 fn the_table_of_many_sessions_is_written_beside_what_goes_on() {
     let mut state = large();
@@ -37,7 +50,8 @@ fn the_table_of_many_sessions_is_written_beside_what_goes_on() {
     state.update(Msg::Toggle(NodeId(0)));
     assert_eq!(state.timeline.position(), 1);
     assert!(state.jobs.running());
-    assert_eq!(files(&mut state), [asked]);
+    let files = files(&mut state);
+    assert!(files == [asked], "{} files", files.len());
 }
 
 #[test]
@@ -47,7 +61,7 @@ fn a_file_that_is_cancelled_is_not_offered() {
     state.update(Msg::Share(ShareMsg::Save(Export::Table)));
     slices(&mut state, 3);
     state.update(Msg::Job(JobMsg::Cancel));
-    assert_eq!(files(&mut state), [""; 0]);
+    assert!(files(&mut state).is_empty());
     assert_eq!(seen(&state), before);
 }
 
@@ -68,14 +82,7 @@ fn a_file_that_is_asked_for_during_an_edit_is_of_what_it_makes() {
 
 #[test]
 fn the_link_of_a_long_list_is_written_in_slices() {
-    let keys: Vec<String> = (0..40_000).map(|key| format!("\"key-{key}\"")).collect();
-    let json = format!(
-        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{{"name":"a:1"}}],"sessions":[{}]}}"#,
-        keys.join(",")
-    );
-    let mut state = large();
-    state.update(Msg::OpenFile("listed".to_owned(), Ok(json)));
-    finish(&mut state);
+    let mut state = listed();
     state.update(Msg::Share(ShareMsg::Show(true)));
     assert!(state.jobs.running());
     assert_eq!(state.share.dialog, None);
@@ -85,15 +92,47 @@ fn the_link_of_a_long_list_is_written_in_slices() {
     assert_eq!(state.timeline.position(), 1);
     finish(&mut state);
     let link = state.link();
-    assert_eq!(&*state.share.dialog.expect("a dialog").link, link);
+    assert!(*state.share.dialog.expect("a dialog").link == link);
 }
 
 #[test]
-fn another_scenario_takes_the_place_of_a_file_that_is_being_written() {
+fn another_scenario_does_not_cost_a_file_that_is_being_written() {
     let mut state = large();
+    let asked = table(&state);
     state.update(Msg::Share(ShareMsg::Save(Export::Table)));
     state.update(file("other", 70_000));
-    assert_eq!(files(&mut state), [""; 0]);
-    finish(&mut state);
+    let files = files(&mut state);
+    assert!(files == [asked], "{} files", files.len());
     assert_eq!(state.setup().title, "other");
+}
+
+#[test]
+fn a_file_does_not_cost_what_is_being_opened() {
+    let mut state = large();
+    state.update(file("other", 70_000));
+    state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    let of_before = table(&state);
+    let files = files(&mut state);
+    assert!(files == [of_before], "{} files", files.len());
+    assert_eq!(state.setup().title, "other");
+}
+
+#[test]
+fn the_dialog_does_not_open_over_the_help() {
+    let mut state = listed();
+    state.update(Msg::Share(ShareMsg::Show(true)));
+    assert!(state.jobs.running());
+    state.update(Msg::Help(true));
+    finish(&mut state);
+    assert_eq!(state.share.dialog, None);
+}
+
+#[test]
+fn what_became_of_an_earlier_job_is_not_told_again_in_the_dialog() {
+    let mut state = large();
+    state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    state.update(Msg::Job(JobMsg::Cancel));
+    assert!(state.jobs.told().starts_with("Cancelled."));
+    state.update(Msg::Share(ShareMsg::Show(true)));
+    assert_eq!(state.jobs.told(), "");
 }
