@@ -1,7 +1,7 @@
 //! What was asked for last wins, and edits happen in the order of the clicks.
 
 use crate::stage::*;
-use ringside::state::{JobMsg, Msg, Place, Setting, TimeMsg};
+use ringside::state::{Export, JobMsg, Msg, Place, Setting, ShareMsg, TimeMsg};
 use ringside_model::catalog::BuiltIn;
 use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
@@ -164,4 +164,60 @@ fn an_edit_behind_a_comparison_that_waits_is_not_lost() {
     finish(&mut state);
     assert_eq!(state.timeline.events().len(), 3);
     assert!(state.alternatives.is_none());
+}
+
+#[test]
+fn a_click_after_a_file_that_waits_is_about_the_scenario_that_is_seen() {
+    let edits = [Msg::Request(Who::All(All::All)), Msg::Toggle(NodeId(1))];
+    let mut expected = large();
+    for edit in &edits {
+        expected.update(edit.clone());
+        finish(&mut expected);
+    }
+    let mut state = large();
+    state.update(edits[0].clone());
+    assert!(state.jobs.running());
+    state.update(file("one", MANY));
+    state.update(edits[1].clone());
+    state.update(file("two", MANY));
+    let mut last = None;
+    while state.jobs.unfinished() {
+        if state.setup().title == "large" {
+            last = Some(state.timeline.events().to_vec());
+        }
+        state.update(Msg::Job(JobMsg::GoOn));
+        assert_ne!(state.setup().title, "one", "of two files the last counts");
+    }
+    assert_eq!(last, Some(expected.timeline.events().to_vec()));
+    assert_eq!(state.setup().title, "two");
+    assert_eq!(state.timeline.position(), 0);
+}
+
+#[test]
+fn undo_forgets_the_last_edit_that_waits_and_no_file() {
+    let mut state = large();
+    state.update(Msg::Request(Who::All(All::All)));
+    state.update(Msg::Toggle(NodeId(1)));
+    state.update(file("other", MANY));
+    state.update(Msg::Undo);
+    let mut most = 0;
+    while state.jobs.unfinished() {
+        if state.setup().title == "large" {
+            most = most.max(state.timeline.position());
+        }
+        state.update(Msg::Job(JobMsg::GoOn));
+    }
+    assert_eq!(most, 1, "the click was taken back, the request was not");
+    assert_eq!(state.setup().title, "other");
+}
+
+#[test]
+fn an_edit_after_a_file_that_is_to_be_saved_happens_whatever_the_file_takes() {
+    let mut state = large();
+    state.update(Msg::Request(Who::All(All::All)));
+    state.update(Msg::Share(ShareMsg::Save(Export::Table)));
+    state.update(Msg::Request(Who::All(All::All)));
+    state.update(Msg::Toggle(NodeId(1)));
+    finish(&mut state);
+    assert_eq!(state.timeline.position(), 3);
 }

@@ -31,7 +31,8 @@ pub struct Ring {
     nodes: usize,
 }
 
-/// The circle cut into equal sectors, four to eight times as many as there are tokens.
+/// The circle cut into equal sectors, four to eight times as many as there are tokens, but no more
+/// than 262,144.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sectors {
     /// A point without so many of its lowest bits is its sector's number.
@@ -45,7 +46,7 @@ const FEW: usize = 4;
 
 impl Sectors {
     fn of(tokens: &[Token]) -> Self {
-        let bits = (tokens.len().next_power_of_two().ilog2() + 2).clamp(1, 18);
+        let bits = (tokens.len().next_power_of_two().ilog2() + 2).min(18);
         let shift = u32::BITS - bits;
         let mut starts = vec![0; (1 << bits) + 1];
         for token in tokens {

@@ -218,3 +218,28 @@ fn a_long_table_is_written_in_the_dialog_where_it_can_be_cancelled() {
         Ok(())
     });
 }
+
+#[test]
+fn a_table_of_several_megabytes_is_saved_whole() {
+    visit(async |page| {
+        let text = large("half").replace("1000000", "100000");
+        page.open_file("half.json", text).await?;
+        page.until_seen("it is open", true, async || {
+            Ok(page.news().await?.deed.contains("100000 sessions"))
+        })
+        .await?;
+        let saved = page.save_as("Table (CSV)", "ringside-table.csv").await?;
+        // It is handed to the browser in parts of four megabytes.
+        assert!(saved.len() > 5 << 20, "{} bytes", saved.len());
+        let table = String::from_utf8_lossy(&saved);
+        let rows: Vec<&str> = table.split("\r\n").collect();
+        assert_eq!(rows.len(), 100_002);
+        assert!(rows[0].starts_with("\u{feff}key,"), "{}", rows[0]);
+        for (at, row) in rows[1..100_001].iter().enumerate() {
+            assert!(row.starts_with(&format!("s-{at},")), "{at}: {row}");
+            assert!(row.ends_with('"'), "{at}: {row}");
+        }
+        assert_eq!(rows[100_001], "");
+        Ok(())
+    });
+}

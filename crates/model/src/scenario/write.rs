@@ -93,7 +93,15 @@ mod tests {
             "events":[{"join":{"name":"b:1","weight":2}},{"crash":"b:1"}]}"#;
         let texts = BuiltIn::ALL.map(BuiltIn::json);
         let quiet = listed.replace(r#"{"join":{"name":"b:1","weight":2}},{"crash":"b:1"}"#, "");
-        for json in texts.into_iter().chain([listed, &quiet]) {
+        // More than fits a stretch.
+        let keys: Vec<String> = (0..5000).map(|key| format!("\"k{key}\"")).collect();
+        let events = vec![r#"{"crash":"a:1"},{"restart":"a:1"}"#; 2500].join(",");
+        let long = format!(
+            r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{{"name":"a:1"}}],
+                "sessions":[{}],"events":[{events}]}}"#,
+            keys.join(",")
+        );
+        for json in texts.into_iter().chain([listed, &quiet, &long]) {
             let scenario = Scenario::parse(json).expect("a scenario");
             let Setup {
                 title,
