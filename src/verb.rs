@@ -3,8 +3,8 @@
 use ringside_model::event::Event;
 use ringside_model::roster::{Node, Process};
 
-/// Something to do to a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something to do to a node. In order, those that take back each other stand at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verb {
     /// End its process.
     Crash,

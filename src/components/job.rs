@@ -17,8 +17,8 @@ pub struct Props {
     pub send: Callback<Msg>,
 }
 
-/// The line of progress, over the page or over its open dialog. The region is always there, so that a screen reader hears
-/// when something begins; it is not told of each step.
+/// The line of progress, over the page or over its open dialog. The region is always there, so that
+/// a screen reader hears when something begins; it is not told of each step.
 #[component]
 pub fn Job(props: &Props) -> Html {
     let doing = props.progress.map_or_else(

@@ -126,7 +126,9 @@ fn row(
     // A long name may take two lines, but only here.
     let (host, port) = name.split_at(name.rfind(':').unwrap_or(name.len()));
     // Whoever has crashed a node by the keyboard stays on the button, which then restarts it.
-    let verbs = Verb::possible(figures.node).iter().map(|&verb| {
+    let mut verbs = Verb::possible(figures.node).to_vec();
+    verbs.sort_unstable();
+    let verbs = verbs.into_iter().map(|verb| {
         html! {
             <button key={verb.about()} type="button" title={verb.means()} aria-label={format!("{} {name}", verb.name())}
                 onclick={send.reform(move |_| Msg::Do(verb, id))}>{ verb.name() }</button>

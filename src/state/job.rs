@@ -125,6 +125,14 @@ impl Jobs {
         self.resets
     }
 
+    /// Where a job of this kind goes on: what is written hinders no other, and no other hinders it.
+    fn slot(&mut self, kind: &Kind) -> &mut Option<Job> {
+        match kind {
+            Kind::Writes => &mut self.writing,
+            _ => &mut self.running,
+        }
+    }
+
     /// What the job is for that is under way, and what waits for it.
     pub(super) fn queue(&mut self) -> Option<(&Kind, &mut VecDeque<Msg>)> {
         let job = self.running.as_mut()?;
@@ -166,28 +174,23 @@ impl State {
         match Work::new(work).go_on(AT_ONCE) {
             Ok(finish) => finish(self),
             Err(work) => {
-                let writes = matches!(kind, Kind::Writes);
-                let jobs = &mut self.jobs;
-                let before = if writes { &jobs.writing } else { &jobs.running };
-                let shown = before.as_ref().is_some_and(|before| before.shown);
-                if !writes {
+                let before = self.jobs.slot(&kind).as_ref();
+                let shown = before.is_some_and(|before| before.shown);
+                if !matches!(kind, Kind::Writes) {
                     self.drop_job();
                 }
                 let jobs = &mut self.jobs;
                 jobs.count += 1;
                 jobs.told = "";
-                let job = Some(Job {
+                let number = jobs.count;
+                let slot = jobs.slot(&kind);
+                *slot = Some(Job {
                     kind,
-                    number: jobs.count,
+                    number,
                     work,
                     shown,
                     waiting: VecDeque::new(),
                 });
-                *(if writes {
-                    &mut jobs.writing
-                } else {
-                    &mut jobs.running
-                }) = job;
                 Vec::new()
             }
         }
@@ -260,30 +263,29 @@ impl State {
     }
 
     fn go_on(&mut self) -> Vec<Effect> {
-        let Some(job) = self.jobs.running.take() else {
-            return self.write_on();
+        let jobs = &mut self.jobs;
+        let Some(job) = jobs.running.take().or_else(|| jobs.writing.take()) else {
+            return self.go_on_quietly();
         };
-        let Job {
-            kind,
-            number,
-            work,
-            shown,
-            mut waiting,
-        } = job;
-        let finish = match work.go_on(SLICE) {
+        let finish = match job.work.go_on(SLICE) {
             Ok(finish) => finish,
             Err(work) => {
-                self.jobs.running = Some(Job {
-                    kind,
-                    number,
-                    work,
-                    shown,
-                    waiting,
-                });
+                let slot = jobs.slot(&job.kind);
+                *slot = Some(Job { work, ..job });
                 return vec![Effect::GoOnSoon];
             }
         };
+        let Job {
+            kind,
+            shown,
+            mut waiting,
+            ..
+        } = job;
         let mut effects = finish(self);
+        // What it began in its own place goes on in its line.
+        if let Some(next) = self.jobs.slot(&kind) {
+            next.shown |= shown;
+        }
         self.jobs.resets += u32::from(!waiting.is_empty());
         while let Some(msg) = waiting.pop_front() {
             effects.extend(self.carry_out(msg));
@@ -295,27 +297,6 @@ impl State {
         effects.push(Effect::MindFocus(JOB));
         if self.jobs.unfinished() {
             // What goes on quietly had to wait.
-            effects.push(Effect::GoOnSoon);
-        }
-        effects
-    }
-
-    fn write_on(&mut self) -> Vec<Effect> {
-        let Some(job) = self.jobs.writing.take() else {
-            return self.go_on_quietly();
-        };
-        let mut effects = match job.work.go_on(SLICE) {
-            Ok(finish) => finish(self),
-            Err(work) => {
-                self.jobs.writing = Some(Job { work, ..job });
-                return vec![Effect::GoOnSoon];
-            }
-        };
-        if let Some(next) = &mut self.jobs.writing {
-            next.shown |= job.shown;
-        }
-        effects.push(Effect::MindFocus(JOB));
-        if self.jobs.unfinished() {
             effects.push(Effect::GoOnSoon);
         }
         effects

@@ -6,7 +6,7 @@ use ringside::text;
 use ringside_model::id::NodeId;
 use ringside_model::pace::in_one_go;
 
-use crate::stage::{file, finish, large, seen, slices};
+use crate::stage::{file, finish, large, list, seen, slices};
 
 /// Goes on until nothing is under way, and returns the files that were offered meanwhile.
 fn files(state: &mut State) -> Vec<String> {
@@ -28,13 +28,8 @@ fn table(state: &State) -> String {
 
 /// A page with a list that takes long to write.
 fn listed() -> State {
-    let keys: Vec<String> = (0..40_000).map(|key| format!("\"key-{key}\"")).collect();
-    let json = format!(
-        r#"{{"ringside":1,"policy":{{"placement":"spymemcached"}},"nodes":[{{"name":"a:1"}}],"sessions":[{}]}}"#,
-        keys.join(",")
-    );
     let mut state = large();
-    state.update(Msg::OpenFile("listed".to_owned(), Ok(json)));
+    state.update(list("listed", 40_000));
     finish(&mut state);
     state
 }

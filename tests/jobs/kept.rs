@@ -73,13 +73,8 @@ fn a_large_scenario_that_was_kept_comes_back_in_slices_and_stays_kept_if_cancell
 
 #[test]
 fn what_is_kept_of_a_large_key_list_is_written_in_slices() {
-    let keys: Vec<String> = (0..MANY).map(|at| format!("\"k{at}x\"")).collect();
-    let text = format!(
-        r#"{{"ringside": 1, "policy": {{"placement": "spymemcached"}}, "nodes": [{{"name": "a:1"}}], "sessions": [{}]}}"#,
-        keys.join(",")
-    );
     let mut state = opened();
-    state.update(Msg::OpenFile("keys.json".to_owned(), Ok(text)));
+    state.update(list("keys.json", MANY));
     finish(&mut state);
     let link = state.link();
     state.update(Msg::Share(ShareMsg::Keep));

@@ -36,6 +36,16 @@ pub fn large() -> State {
     state
 }
 
+/// A file that lists so many keys.
+pub fn list(name: &str, keys: u32) -> Msg {
+    let keys: Vec<String> = (0..keys).map(|at| format!("\"k{at}x\"")).collect();
+    let text = format!(
+        r#"{{"ringside": 1, "policy": {{"placement": "spymemcached"}}, "nodes": [{{"name": "a:1"}}], "sessions": [{}]}}"#,
+        keys.join(",")
+    );
+    Msg::OpenFile(name.to_owned(), Ok(text))
+}
+
 /// Goes on until nothing is under way. Returns how many slices that took.
 pub fn finish(state: &mut State) -> usize {
     let mut slices = 0;

@@ -131,8 +131,6 @@ impl Picture {
 
     /// Paints what the camera sees: the line of an arc, and the sessions unless they have marks.
     /// Costs the pixels, and the sessions where they are dots.
-    // The page is built for size, and what is built into it is so too.
-    #[inline(never)]
     pub fn paint(&mut self, crowd: &Crowd, camera: &Camera, palette: &Palette) {
         if !camera.is_whole() {
             self.line(crowd.world(), camera, palette);
