@@ -96,6 +96,28 @@ fn a_node_keeps_the_focus_when_it_is_crashed_by_key() {
     });
 }
 
+#[test]
+fn a_button_of_a_node_keeps_the_focus_and_takes_back_what_it_did() {
+    visit(async |page| {
+        for (does, takes_back) in [
+            ("Crash", "Restart"),
+            ("Cut off", "Heal"),
+            ("Remove", "Join"),
+        ] {
+            page.tab_to("button", &format!("{does} node-2")).await?;
+            for now in [takes_back, does] {
+                page.press(Key::Enter).await?;
+                let wanted = format!("{now} node-2");
+                page.until_seen("the focus stays", wanted, async || {
+                    Ok(page.focused().await?.name)
+                })
+                .await?;
+            }
+        }
+        Ok(())
+    });
+}
+
 async fn all_reached(page: &Page) -> Outcome {
     let missed = page.out_of_reach().await?;
     assert_eq!(
