@@ -4,10 +4,10 @@
 mod clipboard;
 mod fetch;
 mod file;
-pub mod halves;
 pub mod panic;
 mod picture;
 mod turn;
+mod underway;
 
 use gloo::timers::callback::Timeout;
 use ringside_model::lesson::catalog::Entry;
@@ -17,13 +17,11 @@ use web_sys::{Element, HtmlElement, Storage, SvgElement};
 use yew::Callback;
 
 pub use turn::Turn;
+pub use underway::{Token, Underway};
 
 use crate::address::Address;
-use crate::form::{KEYS, SERVERS};
-use crate::hotkeys::LETTERS;
-use crate::progress::PROGRESS;
+
 use crate::state::{Copyable, JobMsg, Msg, ShareMsg, TimeMsg};
-use crate::traffic::TRAFFIC;
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +138,8 @@ const UNNOTICED: u32 = 150;
 /// Carries effects out, and keeps what must outlive them.
 #[derive(Debug, Default)]
 pub struct Runner {
+    /// What is under way.
+    pub underway: Underway,
     keeping: Option<Timeout>,
     placing: Option<Timeout>,
     stepping: Option<Timeout>,
@@ -171,7 +171,7 @@ impl Runner {
                 kind,
                 content,
             } => {
-                file::save(name, kind, content, send);
+                file::save(name, kind, content, &self.underway.until_sent(send));
                 None
             }
             Effect::ShowPresenting(presenting) => {
@@ -189,7 +189,11 @@ impl Runner {
                 None
             }
             Effect::PlaceSoon => {
-                self.placing = Some(later(PAUSE, Msg::PlaceLists, send));
+                self.placing = Some(later(
+                    PAUSE,
+                    Msg::PlaceLists,
+                    &self.underway.until_sent(send),
+                ));
                 None
             }
             Effect::StepSoon => {
@@ -197,7 +201,7 @@ impl Runner {
                 None
             }
             Effect::FetchLesson { entry, step } => {
-                fetch::lesson(entry, step, send.clone());
+                fetch::lesson(entry, step, self.underway.until_sent(send));
                 None
             }
             Effect::EventSoon(pause) => {
@@ -222,7 +226,11 @@ impl Runner {
                 None
             }
             Effect::GoOnSoon => {
-                self.working = Some(later(0, Msg::Job(JobMsg::GoOn), send));
+                self.working = Some(later(
+                    0,
+                    Msg::Job(JobMsg::GoOn),
+                    &self.underway.until_sent(send),
+                ));
                 None
             }
             Effect::ShowJobSoon(number) => {
@@ -230,7 +238,7 @@ impl Runner {
                 None
             }
             Effect::Copy { which, text } => {
-                clipboard::copy(which, text, send.clone());
+                clipboard::copy(which, text, self.underway.until_sent(send));
                 None
             }
             Effect::Picture {
@@ -239,7 +247,13 @@ impl Runner {
                 said,
                 counts,
             } => {
-                picture::save(image, &title, &said, &counts, send);
+                picture::save(
+                    image,
+                    &title,
+                    &said,
+                    &counts,
+                    &self.underway.until_sent(send),
+                );
                 None
             }
             Effect::KeepSoon => {
@@ -283,17 +297,6 @@ pub const WORK: &str = "ringside.work";
 pub fn address() -> Address {
     let href = web_sys::window().and_then(|window| window.location().href().ok());
     Address::new(&href.unwrap_or_default())
-}
-
-/// Whether the page opens as for anybody: the address asks for nothing more, and this device has
-/// kept nothing.
-#[must_use]
-pub fn opens_plainly() -> bool {
-    let address = address();
-    let names = [WORK, SERVERS, KEYS, PROGRESS, LETTERS, TRAFFIC];
-    address.query.is_empty()
-        && address.fragment.is_empty()
-        && names.into_iter().all(|name| kept(name).is_none())
 }
 
 /// Says something to those who look into the browser's console.

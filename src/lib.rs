@@ -20,24 +20,9 @@ pub mod text;
 pub mod traffic;
 pub mod verb;
 
-/// Mounts the page in place of the static first paint: at once where it opens as for anybody, else
-/// once all of the program is there.
+/// Mounts the page in place of what was painted before the program ran.
 pub fn start() {
-    effects::halves::begin();
     effects::panic::install();
-    let opening = effects::opens_plainly();
-    if opening {
-        mount();
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        effects::halves::whole().await;
-        if !opening {
-            mount();
-        }
-    });
-}
-
-fn mount() {
     let host = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     match host {
         Some(host) => yew::Renderer::<app::App>::with_root(host).render(),

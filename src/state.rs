@@ -100,7 +100,7 @@ impl State {
     /// The opening screen, with what the person had typed into *Your cluster* before.
     #[must_use]
     pub fn open(form: Form) -> Self {
-        let timeline = open::opening();
+        let timeline = open::built_in(BuiltIn::OPENING);
         let news = news(&timeline);
         Self {
             timeline,

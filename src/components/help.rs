@@ -36,7 +36,6 @@ pub fn Help(props: &Props) -> Html {
 }
 
 /// Code of its own: nobody needs it before it is opened.
-#[inline(never)]
 fn content(props: &Props) -> Html {
     let keys = HOTKEYS
         .iter()

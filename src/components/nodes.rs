@@ -1,6 +1,5 @@
 //! The nodes as a table: state, copies, share of the keys, and the verbs.
 
-use ringside_model::decimal::fixed;
 use ringside_model::id::NodeId;
 use ringside_model::query::{self, NodeFigures};
 use ringside_model::roster::{Node, Process};
@@ -8,7 +7,7 @@ use ringside_model::world::World;
 use yew::{Callback, Html, Properties, classes, component, html, use_force_update, use_mut_ref};
 
 use crate::components::pager::Pager;
-use crate::components::ring::colour;
+use crate::components::ring::{colour, number};
 use crate::shown::Shown;
 use crate::state::Msg;
 use crate::verb::Verb;
@@ -167,12 +166,12 @@ fn share(
     html! {
         <>
             <svg class="share" viewBox="0 0 62 12" aria-hidden="true">
-                <rect class={colour(figures.id.index())} width={fixed(figures.primary as f64 * scale, 1)} y="2" height="8" />
+                <rect class={colour(figures.id.index())} width={number(figures.primary as f64 * scale)} y="2" height="8" />
                 if was != figures.primary {
-                    <rect class="ghost" x="0.5" width={fixed(was as f64 * scale, 1)} y="0.5" height="11" />
+                    <rect class="ghost" x="0.5" width={number(was as f64 * scale)} y="0.5" height="11" />
                 }
                 if figures.fair_share > 0.0 {
-                    <path class="fair" d={format!("M{} 0V12", fixed(fair * scale, 1))} />
+                    <path class="fair" d={format!("M{} 0V12", number(fair * scale))} />
                 }
             </svg>
             { figures.primary }

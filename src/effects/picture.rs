@@ -1,6 +1,5 @@
 //! The drawing on the page as a file: what the style sheets say is written into the elements.
 
-use ringside_model::decimal::fixed;
 use ringside_model::verdict::{Counts, Verdict};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -120,7 +119,7 @@ fn drawing(window: &Window, document: &Document) -> Result<String, JsValue> {
             ("width", bounds.width()),
             ("height", bounds.height()),
         ] {
-            image.set_attribute(name, &fixed(value / scale, 2))?;
+            image.set_attribute(name, &format!("{:.2}", value / scale))?;
         }
         image.set_attribute("href", &cloud.to_data_url()?)?;
         copy.insert_before(&image, copy.first_child().as_ref())?;

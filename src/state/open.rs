@@ -146,14 +146,5 @@ async fn read_file(text: String, pace: &Pace) -> Opened {
 /// A scenario that comes with Ringside. Tests play every one of them.
 pub(super) fn built_in(scenario: BuiltIn) -> Timeline {
     let read = Scenario::parse(scenario.json()).expect("a built-in scenario is well written");
-    playing(&read)
-}
-
-/// The scenario that the page opens with.
-pub(super) fn opening() -> Timeline {
-    playing(&BuiltIn::opening())
-}
-
-fn playing(built_in: &Scenario) -> Timeline {
-    Timeline::new(built_in).expect("a built-in scenario can happen")
+    Timeline::new(&read).expect("a built-in scenario can happen")
 }

@@ -2,7 +2,6 @@
 
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
-use ringside_model::decimal::fixed;
 use ringside_model::geometry::Turn;
 use ringside_model::verdict::Verdict;
 
@@ -21,7 +20,7 @@ pub fn seen(crowd: &Crowd, camera: &Camera) -> String {
         let digits = (1.5 - (stretch.length * 100.0).log10()).max(0.0);
         let digits = (0..9u8).find(|&most| f64::from(most) >= digits.floor());
         let digits = usize::from(digits.unwrap_or(9));
-        let percent = |turn: f64| fixed(Turn::wrapped(turn).0 * 100.0, digits) + " %";
+        let percent = |turn: f64| format!("{:.digits$} %", Turn::wrapped(turn).0 * 100.0);
         format!(
             "Arc {} to {}",
             percent(stretch.from),

@@ -1,13 +1,5 @@
 //! The scenarios that come with Ringside, as documents.
 
-use std::rc::Rc;
-
-use crate::client::{Client, RingSize};
-use crate::event::NodeSpec;
-use crate::policy::{FallThrough, Policy};
-use crate::scenario::{Scenario, Setup};
-use crate::session::{Numbered, SessionSpec};
-
 /// A scenario that comes with Ringside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuiltIn {
@@ -85,29 +77,6 @@ impl BuiltIn {
         }
     }
 
-    /// The scenario that the page opens with. It is made here rather than read, so that the page
-    /// can show it before the reader of documents is there; it equals its document.
-    #[must_use]
-    pub fn opening() -> Scenario {
-        let node = |number: u32| NodeSpec::named(format!("node-{number}"));
-        Scenario {
-            setup: Rc::new(Setup {
-                title: Self::OPENING.title().to_owned(),
-                about: "Each session is on its primary node and on the next node clockwise. One crash, or one new node, at a time loses nothing.".to_owned(),
-                policy: Policy {
-                    fall_through: FallThrough::MissAndError,
-                    ..Policy::of(Client::Plain(RingSize::FULL))
-                },
-                nodes: (1..=5).map(node).collect(),
-                sessions: Rc::new(SessionSpec::Numbered(Numbered {
-                    prefix: "session-".to_owned(),
-                    count: 40,
-                })),
-            }),
-            events: Vec::new(),
-        }
-    }
-
     /// The document.
     #[must_use]
     pub fn json(self) -> &'static str {
@@ -129,6 +98,7 @@ impl BuiltIn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
     use crate::timeline::Timeline;
 
     #[test]
@@ -138,11 +108,5 @@ mod tests {
             assert_eq!(scenario.setup.title, built_in.title());
             assert!(Timeline::new(&scenario).is_ok(), "{}", built_in.name());
         }
-    }
-
-    #[test]
-    fn the_opening_is_what_its_document_says() {
-        let read = Scenario::parse(BuiltIn::OPENING.json());
-        assert_eq!(read.expect("a scenario"), BuiltIn::opening());
     }
 }

@@ -58,9 +58,8 @@ impl Turn {
     }
 }
 
-/// The sine and the cosine of so many turns: of at most an eighth, and the quarters by hand. What
-/// larger angles take is then never called, nor loaded for the first screen; and whole quarters
-/// come out exactly.
+/// The sine and the cosine of an angle in turns. Computed within an eighth of a turn and turned by
+/// quarters from there, so whole quarters are exact.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "a few turns")]
 pub fn sine_and_cosine(turns: f64) -> (f64, f64) {

@@ -16,7 +16,6 @@ pub mod cluster;
 pub mod compare;
 pub mod crowd;
 pub mod curve;
-pub mod decimal;
 pub mod ejection;
 pub mod event;
 pub mod geometry;

@@ -266,7 +266,6 @@ impl Roster {
     }
 
     /// The points of a newcomer on a plain ring.
-    #[inline(never)]
     fn plain_tokens(&self, spec: &NodeSpec) -> Result<Vec<Point>, Refusal> {
         let Some(ring) = self.plain else {
             return Ok(Vec::new());
@@ -289,7 +288,6 @@ impl Roster {
 
 /// The host and the port that a name gives. Names are checked where they are read; one that is no
 /// address is a host all the same.
-#[inline(never)]
 fn address(name: &str) -> (String, u16) {
     match list::address(name) {
         Ok(server) => (server.host, server.port),

@@ -10,8 +10,7 @@ Usage: cargo xtask COMMAND
 
   serve [--port N]   build the page and show it at http://127.0.0.1:8080
                      (or the next free port)
-  build [--sizes]    build the page for release into dist/ and print its sizes;
-                     with --sizes also what takes the room in the wasm
+  build              build the page for release into dist/ and print its size
   test [PART]        run everything that must pass; PART is one of
                      lint, model, components, commands, verify, browser
   verify [-- [--freeze] FILE]
@@ -22,6 +21,7 @@ Usage: cargo xtask COMMAND
                      programs, and the page with a million sessions, and write
                      the tables of docs/performance.md
   setup              set up what the others need, and say where it is
+  policy             complete the page's content security policy; Trunk calls it
   help               print this
 
 Each sets up what is missing. Tools go into the user's cache folder.
@@ -38,10 +38,7 @@ pub enum Command {
         port: u16,
     },
     /// Build the page.
-    Build {
-        /// Whether to tell what takes the room in its wasm.
-        sizes: bool,
-    },
+    Build,
     /// Run the tests: one part, or all.
     Test(Option<Part>),
     /// Play scenarios against real memcached, as these words say.
@@ -50,6 +47,8 @@ pub enum Command {
     Bench,
     /// Set up what is missing.
     Setup,
+    /// Complete the content security policy of the page that Trunk is building.
+    Policy,
 }
 
 /// Reads the words after `cargo xtask`.
@@ -69,8 +68,7 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
         ["serve", "--port", number] => port(number),
         ["serve", flag] if flag.starts_with("--port=") => port(&flag["--port=".len()..]),
         ["serve", "--port"] => Err(Failure::new("--port needs a number after it.")),
-        ["build"] => Ok(Command::Build { sizes: false }),
-        ["build", "--sizes"] => Ok(Command::Build { sizes: true }),
+        ["build"] => Ok(Command::Build),
         ["test"] => Ok(Command::Test(None)),
         ["test", name] => match Part::named(name) {
             Some(part) => Ok(Command::Test(Some(part))),
@@ -84,7 +82,8 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
         )),
         ["bench"] => Ok(Command::Bench),
         ["setup"] => Ok(Command::Setup),
-        ["serve" | "build" | "bench" | "setup", word, ..] | ["test", _, word, ..] => Err(
+        ["policy"] => Ok(Command::Policy),
+        ["serve" | "build" | "bench" | "setup" | "policy", word, ..] | ["test", _, word, ..] => Err(
             Failure::new(format!("`{word}` means nothing to `{}`.", words[0])),
         ),
         [word, ..] => Err(Failure::new(format!("There is no command `{word}`."))),
@@ -124,12 +123,12 @@ mod tests {
         check("serve", Command::Serve { port: 8080 });
         check("serve --port 99", Command::Serve { port: 99 });
         check("serve --port=99", Command::Serve { port: 99 });
-        check("build", Command::Build { sizes: false });
-        check("build --sizes", Command::Build { sizes: true });
+        check("build", Command::Build);
         check("test", Command::Test(None));
         check("test model", Command::Test(Some(Part::Model)));
         check("bench", Command::Bench);
         check("setup", Command::Setup);
+        check("policy", Command::Policy);
         check("verify", Command::Test(Some(Part::Verify)));
         for line in ["verify -- --freeze a.json", "verify --freeze a.json"] {
             let words = ["--freeze", "a.json"].map(str::to_owned).to_vec();

@@ -33,11 +33,25 @@ impl Encoding {
     #[must_use]
     pub fn beside(self, file: &Path) -> PathBuf {
         let mut name = OsString::from(file);
-        name.push(match self {
-            Self::Brotli => ".br",
-            Self::Gzip => ".gz",
-        });
+        name.push(".");
+        name.push(self.ending());
         name.into()
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gz",
+        }
+    }
+
+    /// The way in which a file is compressed, by its name.
+    #[must_use]
+    pub fn of(file: &Path) -> Option<Self> {
+        let ending = file.extension()?;
+        Self::ALL
+            .into_iter()
+            .find(|encoding| ending == encoding.ending())
     }
 
     /// Those that an `Accept-Encoding` header lists, the smallest first. One with a weight of zero

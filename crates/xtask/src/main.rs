@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use xtask::cli::{self, Command};
 use xtask::failure::Outcome;
 use xtask::project::Project;
-use xtask::{bench, build, interrupt, serve, setup, test, verify};
+use xtask::{bench, build, interrupt, policy, serve, setup, test, verify};
 
 /// The exit code for a command line that means nothing, as shells use it.
 const MISUSED: u8 = 2;
@@ -36,9 +36,10 @@ fn run(command: Command) -> Outcome<ExitCode> {
     match command {
         Command::Help => {}
         Command::Serve { port } => serve::run(&project, port)?,
-        Command::Build { sizes } => build::run(&project, sizes)?,
+        Command::Build => build::run(&project)?,
         Command::Bench => bench::run(&project)?,
         Command::Setup => setup::run(&project)?,
+        Command::Policy => policy::run()?,
         Command::Verify(words) => return verify::run(&project, &words),
         Command::Test(part) => return Ok(test::run(&project, part)),
     }

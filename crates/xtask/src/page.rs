@@ -3,15 +3,11 @@
 use crate::failure::{Failure, Outcome, While};
 use crate::process::Run;
 use crate::project::Project;
-use crate::setup::{PageTools, browser};
-use crate::{functions, halves, precompressed, say};
+use crate::setup::PageTools;
+use crate::{precompressed, say};
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
-
-/// How a program is compiled that is to be cut in two: as `.cargo/config.toml` says, and the
-/// linker keeps what it knows of the data.
-const FLAGS: &str = "-Ctarget-feature=+simd128 -Clink-arg=--emit-relocs";
 
 /// Builds the page into the project's `dist`, with compressed files beside the originals.
 ///
@@ -29,10 +25,6 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
         run = run.args(["--color", "never"]);
         run = run.env("CARGO_TERM_COLOR", "never");
     }
-    let cutting = browser::find().zip(tools.wasm_opt.as_ref());
-    if cutting.is_some() {
-        run = run.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
-    }
     run.env_remove("NO_COLOR")
         // Where Trunk fails, its own call stack only hides the reason.
         .env("RUST_BACKTRACE", "0")
@@ -47,16 +39,6 @@ pub fn build(project: &Project, tools: &PageTools) -> Outcome {
             };
             Failure::new(format!("The page was not built: {failure}{advice}"))
         })?;
-    if let Some((browser, wasm_opt)) = cutting {
-        let large = functions::target_folder(project, &tools.compiler)
-            .join("wasm-bindgen/release/ringside_bg.wasm");
-        halves::make(&project.dist(), &large, wasm_opt, &browser.chromium)
-            .while_doing(|| "Cutting the program in two".into())?;
-    } else {
-        say::note(
-            "Chromium or wasm-opt is not here, so the program stays in one piece, and the first load takes longer.",
-        );
-    }
     precompressed::write(&project.dist())
 }
 

@@ -1,7 +1,6 @@
 //! Sizes of the drawing, in units of its view box; (0, 0) is the middle of the ring.
 
 pub use ringside_model::camera::RADIUS;
-use ringside_model::decimal::fixed;
 use ringside_model::geometry::Turn;
 use web_sys::{Element, MouseEvent};
 
@@ -49,7 +48,7 @@ pub fn pixels(drawing: &Element) -> Option<(u32, u32, f64)> {
 
 /// A coordinate as an attribute, to a tenth of a unit.
 pub fn number(value: f64) -> String {
-    fixed(value, 1)
+    format!("{value:.1}")
 }
 
 /// Where a text beside the ring stands, so that it is written away from the ring.

@@ -2,7 +2,6 @@
 
 use ringside_model::camera::Camera;
 use ringside_model::crowd::Crowd;
-use ringside_model::decimal::fixed;
 use ringside_model::geometry::{self, Turn};
 use ringside_model::id::SessionId;
 use ringside_model::raster::dot_place;
@@ -143,7 +142,7 @@ pub fn Sessions(props: &Props) -> Html {
                 if mark.is_some() || props.lit == Some(session) {
                     <circle class="session-asked" r={number(9.5 * size)} />
                 }
-                <g transform={format!("scale({})", fixed(size, 2))}>
+                <g transform={format!("scale({size})")}>
                     <path class="session-mark" d={outline} />
                 </g>
                 if !whole && total <= MOST_NAMED_IN_ARC {

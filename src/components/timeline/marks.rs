@@ -1,6 +1,5 @@
 //! The marks over the scrubber: what kind of event is where.
 
-use ringside_model::decimal::fixed;
 use ringside_model::event::Event;
 use yew::{Html, Properties, classes, component, html};
 
@@ -108,5 +107,5 @@ pub fn Marks(props: &Props) -> Html {
     reason = "at most a hundred thousand events"
 )]
 fn share(at: usize, of: usize) -> String {
-    fixed(at as f64 * 100.0 / of.max(1) as f64, 2) + "%"
+    format!("{:.2}%", at as f64 * 100.0 / of.max(1) as f64)
 }

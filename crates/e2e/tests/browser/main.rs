@@ -5,7 +5,6 @@ mod autosave;
 mod embed;
 mod export;
 mod failure;
-mod halves;
 mod help;
 mod history;
 mod honest_copies;

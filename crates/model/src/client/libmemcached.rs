@@ -38,7 +38,6 @@ const UNWEIGHTED_POINTS: u64 = 100;
 
 /// The ring of MD5 points. Of two servers on one point the lower index stays: the points are
 /// sorted stably and the first match is taken.
-#[inline(never)]
 pub(super) fn weighted_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     let points = |server: &Server| tokens::md5_points(server.short_name());
     tokens::ring(servers, counts, points, Tie::First, Lookup::AtOrAfter)
@@ -47,7 +46,6 @@ pub(super) fn weighted_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
 /// The ring of one-at-a-time points, or of MD5 points where the list has weights: adding a
 /// server of a weight above 1 turns weighted ketama on (`memcached_server_add_with_weight`),
 /// yet leaves the hash of the keys.
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     if tokens::has_weights(servers) {
         return weighted_ring(servers, counts);
@@ -60,7 +58,6 @@ pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
 }
 
 /// How many points [`ring`] gives each server.
-#[inline(never)]
 pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
     if tokens::has_weights(servers) {
         tokens::shared_in_f32(servers)

@@ -18,13 +18,11 @@ pub(super) const CONSISTENT: Profile = Profile {
 };
 
 /// 160 points for each unit of weight (`ngx_http_upstream_init_chash`).
-#[inline(never)]
 pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
     tokens::per_weight(servers, 160)
 }
 
 /// The ring of chained CRC-32 points. Sorted stably, and of equal points the first stays.
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     tokens::ring(
         servers,

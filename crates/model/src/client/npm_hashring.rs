@@ -24,14 +24,12 @@ pub(super) const DEFAULT_PORT_LEFT_OUT: Profile = Profile {
 };
 
 /// The ring of MD5 points over `host:port`.
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     over(servers, counts, Server::to_string)
 }
 
 /// The ring of MD5 points over names without the default port. An IPv6 address keeps it: the
 /// program splits addresses at their first colon, so it never sees the port of one.
-#[inline(never)]
 pub(super) fn default_port_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     over(servers, counts, |server| {
         let port_seen = !server.host.contains(':');
@@ -52,7 +50,6 @@ fn over(servers: &ServerList<'_>, counts: &[u64], name: impl Fn(&Server) -> Stri
 
 /// Four points for each of `floor(weight / total * 40 * n)` groups, in double precision:
 /// rounding makes it 39 groups instead of 40 where n is 7, 14, 28 or 49.
-#[inline(never)]
 pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
     #![expect(
         clippy::cast_precision_loss,

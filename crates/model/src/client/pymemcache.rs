@@ -13,7 +13,6 @@ pub(super) const RENDEZVOUS: Profile = Profile {
 };
 
 /// Every server under its `host:port`, an IPv6 address without brackets (`_make_client_key`).
-#[inline(never)]
 pub(super) fn placement(servers: &ServerList<'_>) -> Rendezvous {
     Rendezvous::new(
         servers

@@ -14,7 +14,6 @@ pub(super) const MODULO: Profile = Profile {
 };
 
 /// Each server as many times in a row as its weight (`_init_buckets`).
-#[inline(never)]
 pub(super) fn placement(servers: &ServerList<'_>) -> Modulo {
     Modulo::new(servers.iter().map(|(node, server)| (*node, server.weight)))
 }

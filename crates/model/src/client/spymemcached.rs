@@ -39,7 +39,6 @@ const UNWEIGHTED_POINTS: u64 = 160;
 
 /// How many points each server gets. Weights are only known to the locator that is made with
 /// them, and only that one rounds.
-#[inline(never)]
 pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
     if tokens::has_weights(servers) {
         tokens::shared_in_f32(servers)
@@ -49,7 +48,6 @@ pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
 }
 
 /// The ring over `host:port` names (`KetamaNodeKeyFormatter.Format.SPYMEMCACHED`).
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     over(servers, counts, |server| match java_address(server) {
         address if address.contains(':') => format!("[{address}]:{}", server.port),
@@ -61,7 +59,6 @@ pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
 ///
 /// Java asks the system for the host name of an address. Which other addresses have one is the
 /// machine's affair, but 127.0.0.1 is `localhost` on all.
-#[inline(never)]
 pub(super) fn libmemcached_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     let host = |server: &Server| match java_address(server) {
         address if address == "127.0.0.1" => "localhost".to_owned(),

@@ -92,7 +92,6 @@ pub(super) fn has_weights(servers: &ServerList<'_>) -> bool {
 ///
 /// `floor(f32(weight / total * 160 / 4 * n + 1e-10)) * 4`: rounding makes it 39 groups of four
 /// instead of 40 where n is 25, 47, 50, 55 or 61.
-#[inline(never)]
 pub(super) fn shared_in_f32(servers: &ServerList<'_>) -> Vec<u64> {
     #![expect(
         clippy::cast_precision_loss,

@@ -29,7 +29,6 @@ pub(super) const KETAMA_MD5: Profile = Profile {
 /// Reading its configuration the program sorts the servers, shorter names first and equally long
 /// ones by their bytes, to find names used twice (`conf_validate_server`). Of two servers on one
 /// point the first in that order stays.
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     let name = |server: &Server| server.alias.clone().unwrap_or_else(|| server.short_name());
     let mut sorted: Vec<_> = servers

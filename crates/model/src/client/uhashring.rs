@@ -24,13 +24,11 @@ pub(super) const ELIDED: Profile = Profile {
 };
 
 /// The ring over the configured name of each server, or else over `host:port`.
-#[inline(never)]
 pub(super) fn ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     over(servers, counts, Server::to_string)
 }
 
 /// The ring over the configured name of each server, or else over its name without the port 11211.
-#[inline(never)]
 pub(super) fn elided_ring(servers: &ServerList<'_>, counts: &[u64]) -> Ring {
     over(servers, counts, Server::short_name)
 }
@@ -44,7 +42,6 @@ fn over(servers: &ServerList<'_>, counts: &[u64], address: impl Fn(&Server) -> S
 }
 
 /// Four points for each of `40 * n * weight // total` groups.
-#[inline(never)]
 pub(super) fn counts(servers: &ServerList<'_>) -> Vec<u64> {
     let total: u64 = servers
         .iter()

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use super::figure::{Figure, Quantity};
 use super::{Phase, Step};
-use crate::decimal::decimal;
 use crate::list::quoted;
 use crate::verdict::Verdict;
 use crate::world::World;
@@ -120,7 +119,7 @@ impl Sign {
 /// What was found and what was expected: a misspelt name would make `!=` hold for ever.
 fn literal(text: &str, like: &Quantity, world: &World) -> Result<Quantity, String> {
     let share = text.strip_suffix('%');
-    let number = |text: &str| decimal(text.trim());
+    let number = |text: &str| serde_json::from_str(text.trim()).ok();
     let known = |name: &str| world.roster().find(name).is_some();
     let (read, expected) = match like {
         Quantity::Count(_) | Quantity::Number(_) => {

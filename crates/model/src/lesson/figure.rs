@@ -6,7 +6,6 @@ mod reading;
 use std::fmt;
 
 use super::{Phase, Step};
-use crate::decimal::fixed;
 use crate::id::SessionId;
 use crate::list::quoted;
 use crate::verdict::Verdict;
@@ -285,16 +284,22 @@ impl fmt::Display for Quantity {
         match self {
             Self::Count(count) => write!(f, "{count}"),
             Self::Share(share) if *share >= 0.0995 || *share == 0.0 => {
-                write!(f, "{} %", fixed(share * 100.0, 0))
+                write!(f, "{} %", rounded(share * 100.0, 0))
             }
-            Self::Share(share) => write!(f, "{} %", fixed(share * 100.0, 1)),
+            Self::Share(share) => write!(f, "{} %", rounded(share * 100.0, 1)),
             Self::Number(number) if number.fract() == 0.0 || *number >= 100.0 => {
-                f.write_str(&fixed(*number, 0))
+                f.write_str(&rounded(*number, 0))
             }
-            Self::Number(number) => f.write_str(&fixed(*number, 1)),
+            Self::Number(number) => f.write_str(&rounded(*number, 1)),
             Self::Verdict(verdict) => f.write_str(verdict.word()),
             Self::Nodes(names) => f.write_str(&names.join(", ")),
             Self::Walk { .. } => f.write_str("a read"),
         }
     }
+}
+
+/// A number with this many decimals; a half is rounded up, as readers do, and not to the even digit.
+fn rounded(number: f64, decimals: u8) -> String {
+    let one = 10_f64.powi(decimals.into());
+    format!("{:.*}", decimals.into(), (number * one).round() / one)
 }

@@ -138,7 +138,6 @@ pub fn identity(server: &Server) -> (String, u16) {
 }
 
 /// An address in numbers, as it is usually written.
-#[inline(never)]
 fn numeric(host: &str) -> Option<String> {
     let address: IpAddr = host.parse().ok()?;
     Some(address.to_string())
