@@ -83,9 +83,12 @@ pub fn parse(words: &[&str]) -> Result<Command, Failure> {
         ["bench"] => Ok(Command::Bench),
         ["setup"] => Ok(Command::Setup),
         ["policy"] => Ok(Command::Policy),
-        ["serve" | "build" | "bench" | "setup" | "policy", word, ..] | ["test", _, word, ..] => Err(
-            Failure::new(format!("`{word}` means nothing to `{}`.", words[0])),
-        ),
+        ["serve" | "build" | "bench" | "setup" | "policy", word, ..] | ["test", _, word, ..] => {
+            Err(Failure::new(format!(
+                "`{word}` means nothing to `{}`.",
+                words[0]
+            )))
+        }
         [word, ..] => Err(Failure::new(format!("There is no command `{word}`."))),
         [] => Ok(Command::Help),
     }

@@ -15,10 +15,7 @@ use std::{env, fs};
 const FOLDER_VARIABLE: &str = "TRUNK_STAGING_DIR";
 
 /// The elements whose content is hashed, each with what stands for their hashes in the policy.
-const INLINE: [(&str, &str); 2] = [
-    ("script", "'sha256-scripts'"),
-    ("style", "'sha256-styles'"),
-];
+const INLINE: [(&str, &str); 2] = [("script", "'sha256-scripts'"), ("style", "'sha256-styles'")];
 
 /// Completes the policy.
 ///
@@ -75,7 +72,7 @@ mod tests {
         // As `printf 'a' | openssl dgst -sha256 -binary | base64` prints them.
         let (a, b) = (
             "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='",
-            "'sha256-PiPoFgA5WUozvU8y0c9BqrIY6MZI+ux/tUnytDodD50='",
+            "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='",
         );
         let page = "<meta content=\"script-src 'self' 'sha256-scripts'; style-src 'sha256-styles'\"><script>a</script><style>a</style><style media=print>b</style><script src=b></script>";
         let completed = completed(page).expect("a policy");

@@ -4,31 +4,35 @@
 //! page under a path of their choice:
 //!
 //! ```no_run
-//! use std::time::Duration;
-//! use xtask::server::Server;
+//! use xtask::server::{Gate, Server};
 //!
+//! let gate = Gate::default();
 //! let server = Server::of("dist")
 //!     .under("/some/sub path/")
-//!     .delaying_wasm(Duration::from_millis(500))
+//!     .holding_wasm(gate.clone())
 //!     .start()?;
 //! println!("{}", server.url()); // http://127.0.0.1:41327/some/sub%20path/
+//! gate.open();
 //! // It stops when `server` goes out of scope.
 //! # Ok::<(), xtask::failure::Failure>(())
 //! ```
 
 mod answer;
 mod content_type;
+mod gate;
+mod link;
 mod request;
 mod url_path;
 
 use crate::failure::{Failure, Outcome, While};
 use answer::Site;
+pub use gate::Gate;
+pub use link::Link;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 /// Where a server listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,11 +69,18 @@ impl Plan {
         self
     }
 
-    /// Answers requests for `.wasm` files only after this long, so that what the
-    /// page shows before its program runs can be seen.
+    /// Holds `.wasm` files back until this gate is opened, so that what the page
+    /// shows before its program runs can be seen.
     #[must_use]
-    pub fn delaying_wasm(mut self, delay: Duration) -> Self {
-        self.site.wasm_delay = delay;
+    pub fn holding_wasm(mut self, gate: Gate) -> Self {
+        self.site.wasm_gate = Some(gate);
+        self
+    }
+
+    /// Sends everything over this link.
+    #[must_use]
+    pub fn over(mut self, link: Link) -> Self {
+        self.site.link = Some(link);
         self
     }
 
@@ -133,7 +144,8 @@ impl Server {
             site: Site {
                 folder: folder.into(),
                 prefix: "/".into(),
-                wasm_delay: Duration::ZERO,
+                wasm_gate: None,
+                link: None,
             },
             port: Port::Free,
         }

@@ -1,5 +1,7 @@
 //! What a request gets.
 
+use super::gate::Gate;
+use super::link::Link;
 use super::request::Request;
 use super::{content_type, url_path};
 use crate::encoding::Encoding;
@@ -7,7 +9,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::PathBuf;
-use std::thread::sleep;
 use std::time::Duration;
 
 /// How long a connection may stay silent. Browsers open some in advance.
@@ -20,8 +21,10 @@ pub struct Site {
     pub folder: PathBuf,
     /// The path that it is seen under; begins and ends with a slash.
     pub prefix: String,
-    /// How long a `.wasm` file is held back.
-    pub wasm_delay: Duration,
+    /// What holds `.wasm` files back.
+    pub wasm_gate: Option<Gate>,
+    /// What answers are sent over, if not just the loopback device.
+    pub link: Option<Link>,
 }
 
 impl Site {
@@ -58,9 +61,14 @@ impl Site {
             answer.kind,
             answer.body.len(),
         );
+        if let Some(link) = &self.link {
+            link.wait();
+        }
         connection.write_all(head.as_bytes())?;
-        if request.method != "HEAD" {
-            connection.write_all(&answer.body)?;
+        match &self.link {
+            _ if request.method == "HEAD" => {}
+            Some(link) => link.send(&answer.body, connection)?,
+            None => connection.write_all(&answer.body)?,
         }
         connection.shutdown(Shutdown::Write)
     }
@@ -72,11 +80,10 @@ impl Site {
         let Some(file) = found else {
             return Answer::text("404 Not Found", format!("There is no {target} here.\n"));
         };
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "wasm")
+        if let Some(gate) = &self.wasm_gate
+            && file.extension().is_some_and(|kind| kind == "wasm")
         {
-            sleep(self.wasm_delay);
+            gate.pass();
         }
         let original = self.folder.join(&file);
         let compressed = Encoding::accepted(&request.accepts).find_map(|encoding| {

@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::time::Instant;
 
 /// A folder with a page in it, removed at the end.
 struct Scratch(PathBuf);
@@ -59,20 +58,28 @@ fn the_page_is_served_under_its_prefix_and_never_cached() {
 }
 
 #[test]
-fn only_wasm_is_held_back() {
-    let folder = Scratch::new("delay");
-    let delay = Duration::from_millis(300);
+fn wasm_is_held_back_until_the_gate_opens_and_nothing_else_is() {
+    let folder = Scratch::new("gate");
+    let gate = Gate::default();
     let server = Server::of(folder.path())
-        .delaying_wasm(delay)
+        .holding_wasm(gate.clone())
         .start()
         .expect("started");
-    let before = Instant::now();
-    get(&server, "/index.html");
-    assert!(before.elapsed() < delay);
-    let before = Instant::now();
-    let wasm = get(&server, "/app.wasm");
-    assert!(before.elapsed() >= delay);
-    assert!(wasm.contains("application/wasm"), "{wasm}");
+    let arrived = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let held = scope.spawn(|| {
+            let wasm = get(&server, "/app.wasm");
+            arrived.store(true, Ordering::SeqCst);
+            wasm
+        });
+        for _ in 0..10 {
+            assert!(get(&server, "/index.html").starts_with("HTTP/1.1 200"));
+        }
+        assert!(!arrived.load(Ordering::SeqCst));
+        gate.open();
+        let wasm = held.join().expect("an answer");
+        assert!(wasm.contains("application/wasm"), "{wasm}");
+    });
 }
 
 #[test]
