@@ -268,6 +268,10 @@ pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
     if pressed.alt || state.share.dialog.is_some() {
         return None;
     }
+    // There is nothing yet that a key could mean, but waiting can be given up.
+    if state.arriving && pressed.key != "Escape" {
+        return None;
+    }
     let with = match (
         pressed.control,
         pressed.shift && pressed.key.len() == 1 && pressed.key != "?",

@@ -94,6 +94,9 @@ pub struct State {
     pub share: Share,
     /// What is under way.
     pub jobs: Jobs,
+    /// Whether what the page was opened with is still being fetched or read. Until then there is
+    /// nothing to show.
+    pub arriving: bool,
 }
 
 impl State {
@@ -125,6 +128,7 @@ impl State {
             room: Room::default(),
             share: Share::default(),
             jobs: Jobs::default(),
+            arriving: false,
         }
     }
 
@@ -136,6 +140,7 @@ impl State {
             Err(msg) => self.carry_out(msg),
         };
         effects.extend(self.after());
+        self.arriving &= self.jobs.running() || self.room.awaited.is_some();
         if self.jobs.count() != jobs {
             effects.extend(self.jobs.effects());
         }

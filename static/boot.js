@@ -20,6 +20,7 @@
   }
 
   const load = async () => {
+    document.getElementById(opening ? "frame" : "opening").remove();
     const [glue, wasm] = ["modulepreload", "preload"].map((rel) => document.querySelector(`link[rel=${rel}]`).href);
     const { default: init } = await import(glue);
     await init({ module_or_path: wasm });

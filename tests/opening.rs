@@ -1,4 +1,5 @@
-//! The opening page, as it is painted before the program runs.
+//! What is painted before the program runs: the opening page, and the frame in its place where the
+//! program will show something else.
 
 use std::{env, fs};
 
@@ -6,33 +7,42 @@ use futures::executor::block_on;
 use ringside::app::{Senders, page};
 use ringside::form::Form;
 use ringside::state::State;
-use yew::{Html, LocalServerRenderer, component};
-
-/// What Trunk puts into the page.
-const KEPT: &str = "static/opening.html";
+use yew::{Html, LocalServerRenderer, Properties, component};
 
 /// With this variable set, what is kept is written instead of compared.
 const WRITE: &str = "RINGSIDE_WRITE_OPENING";
 
-#[component]
-fn Opening() -> Html {
-    page(&State::open(Form::new(None, None)), &Senders::default())
+#[derive(Properties, PartialEq)]
+struct Props {
+    arriving: bool,
 }
 
-fn rendered() -> String {
-    let renderer = LocalServerRenderer::<Opening>::new().hydratable(false);
-    block_on(renderer.render()) + "\n"
+#[component]
+fn Painted(props: &Props) -> Html {
+    let mut state = State::open(Form::new(None, None));
+    state.arriving = props.arriving;
+    page(&state, &Senders::default())
+}
+
+/// Compares a kept file, which Trunk puts into the page, with what the program draws.
+fn check(kept: &str, arriving: bool) {
+    let renderer = LocalServerRenderer::<Painted>::with_props(Props { arriving });
+    let drawn = block_on(renderer.hydratable(false).render()) + "\n";
+    if env::var_os(WRITE).is_some() {
+        fs::write(kept, &drawn).expect("written");
+    }
+    assert!(
+        fs::read_to_string(kept).is_ok_and(|kept| kept == drawn),
+        "{kept} is not what the program draws. {WRITE}=1 cargo test -p ringside --test opening writes it."
+    );
 }
 
 #[test]
-fn the_kept_opening_is_what_the_program_draws() {
-    let rendered = rendered();
-    if env::var_os(WRITE).is_some() {
-        fs::write(KEPT, &rendered).expect("written");
-    }
-    let kept = fs::read_to_string(KEPT).unwrap_or_default();
-    assert!(
-        kept == rendered,
-        "{KEPT} is not what the program draws first. {WRITE}=1 cargo test -p ringside --test opening writes it."
-    );
+fn the_kept_opening_is_what_the_program_draws_first() {
+    check("static/opening.html", false);
+}
+
+#[test]
+fn the_kept_frame_is_what_the_program_draws_while_a_link_is_on_its_way() {
+    check("static/frame.html", true);
 }

@@ -20,7 +20,7 @@ use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
 use crate::components::returned::Returned;
-use crate::components::ring::Ring;
+use crate::components::ring::{RADIUS, Ring, VIEW, number};
 use crate::components::session::SessionPanel;
 use crate::components::settings::Settings;
 use crate::components::share::Share;
@@ -48,6 +48,9 @@ pub struct Senders {
 /// The whole page.
 #[must_use]
 pub fn page(state: &State, senders: &Senders) -> Html {
+    if state.arriving {
+        return frame(state, senders);
+    }
     let send = senders.msg.clone();
     let world = Shown(Rc::clone(state.timeline.world()));
     let load_before = state
@@ -118,6 +121,31 @@ pub fn page(state: &State, senders: &Senders) -> Html {
             <Share dialog={state.share.dialog.clone()} complaint={state.complaint.clone()} send={send.clone()}>{ job }</Share>
             <Help open={state.help} letters={state.letters} send={send.clone()} />
             <Blank open={state.present == Present::Blank} {send} />
+        </>
+    }
+}
+
+/// The page without a ring, while what it was opened with is on its way.
+fn frame(state: &State, senders: &Senders) -> Html {
+    let embed = state.share.embed.as_ref();
+    html! {
+        <>
+            if embed.is_none() {
+                <header class="header">
+                    <h1>{"Ringside"}</h1>
+                    <p class="tagline">{"Watch which sessions survive"}</p>
+                </header>
+            }
+            <main class={classes!("page", embed.map(|_| "embedded"))}>
+                <section class="stage" aria-label="Ring">
+                    <div class="toolbar"><p class="invitation"><b>{"The ring is being set up."}</b></p></div>
+                    <div class="ring">
+                        <svg viewBox={VIEW} class="ring-svg" aria-hidden="true"><circle class="ring-base" r={number(RADIUS)} /></svg>
+                    </div>
+                </section>
+                <div class="side"></div>
+            </main>
+            <Job progress={state.jobs.progress()} told={state.jobs.told()} send={senders.msg.clone()} />
         </>
     }
 }

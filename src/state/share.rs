@@ -174,6 +174,7 @@ impl State {
         }
         state.share.changed = false;
         state.share_anew();
+        state.arriving = state.jobs.running() || address.said(LESSON).is_some();
         state
     }
 
