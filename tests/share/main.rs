@@ -1,5 +1,6 @@
 //! Links, what the device keeps, and the page inside another one, without a browser.
 
+mod arriving;
 mod dialog;
 mod embedded;
 mod kept;
