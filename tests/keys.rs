@@ -2,7 +2,7 @@
 
 use ringside::effects::Effect;
 use ringside::form::Form;
-use ringside::hotkeys::{self, HOTKEYS, LETTERS, Pressed};
+use ringside::hotkeys::{self, HOTKEYS, LETTERS, MINUTE, Pressed};
 use ringside::state::{Msg, Present, PresentMsg, State, TimeMsg};
 use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
@@ -31,34 +31,67 @@ fn hit(state: &mut State, key: &str) -> Vec<Effect> {
     msg.map(|msg| state.update(msg)).unwrap_or_default()
 }
 
-#[test]
-fn every_hotkey_of_the_help_does_something() {
+/// A page on which every key means something: with something to undo and to redo, and presenting
+/// where that is asked for.
+fn ready(present: bool) -> State {
     let mut state = opened();
     state.update(Msg::Add(None));
     state.update(Msg::Add(None));
     state.update(Msg::Undo);
-    let check = |pressed: Pressed, expect: Msg| {
-        assert_eq!(
-            hotkeys::message(&state, &pressed),
-            Some(expect),
-            "{pressed:?}"
-        );
-    };
-    check(press("a", false, false), Msg::Add(None));
-    check(press("r", false, false), Msg::Request(Who::All(All::All)));
-    check(press("u", false, false), Msg::Undo);
-    check(press("z", true, false), Msg::Undo);
-    check(press("y", false, false), Msg::Redo);
-    check(press("Z", true, true), Msg::Redo);
-    check(press("e", false, false), Msg::Time(TimeMsg::Back));
-    check(press("l", false, false), Msg::Time(TimeMsg::On));
-    check(press("k", false, false), Msg::Time(TimeMsg::Play));
-    check(press("f", false, false), Msg::Present(PresentMsg::Start));
-    check(press("Escape", false, false), Msg::Select(None));
-    check(press("?", false, true), Msg::Help(true));
-    assert_eq!(means(&state, "q"), None);
+    if present {
+        state.update(Msg::Present(PresentMsg::Start));
+    }
+    state
+}
+
+#[test]
+fn every_hotkey_of_the_help_does_something() {
+    let (desk, show) = (ready(false), ready(true));
+    let (key, held) = (
+        |name| press(name, false, false),
+        |name| press(name, true, false),
+    );
+    let all = || Who::All(All::All);
+    let present = Msg::Present;
+    let hotkeys = [
+        ("A", &desk, key("a"), Msg::Add(None)),
+        ("R", &desk, key("r"), Msg::Request(all())),
+        ("G", &desk, key("g"), Msg::Read(all())),
+        ("T", &desk, key("t"), Msg::Traffic),
+        ("W", &desk, key("w"), Msg::Advance(MINUTE)),
+        ("U", &desk, key("u"), Msg::Undo),
+        ("Ctrl+Z", &desk, held("z"), Msg::Undo),
+        ("Y", &desk, key("y"), Msg::Redo),
+        ("Ctrl+Shift+Z", &desk, press("Z", true, true), Msg::Redo),
+        ("E", &desk, key("e"), Msg::Time(TimeMsg::Back)),
+        ("L", &desk, key("l"), Msg::Time(TimeMsg::On)),
+        ("K", &desk, key("k"), Msg::Time(TimeMsg::Play)),
+        ("F", &desk, key("f"), present(PresentMsg::Start)),
+        (
+            "Page Down or →",
+            &show,
+            key("PageDown"),
+            present(PresentMsg::Next),
+        ),
+        (
+            "Page Up or ←",
+            &show,
+            key("PageUp"),
+            present(PresentMsg::Back),
+        ),
+        ("B or .", &show, key("b"), present(PresentMsg::Blank)),
+        ("Esc", &desk, key("Escape"), Msg::Select(None)),
+        ("?", &desk, press("?", false, true), Msg::Help(true)),
+    ];
+    let labels = HOTKEYS.map(|hotkey| hotkey.label);
+    assert_eq!(hotkeys.each_ref().map(|hotkey| hotkey.0), labels);
+    for (label, state, pressed, expect) in hotkeys {
+        let meant = hotkeys::message(state, &pressed);
+        assert_eq!(meant, Some(expect), "{label}");
+    }
+    assert_eq!(means(&desk, "q"), None);
     assert_eq!(
-        hotkeys::message(&state, &press("a", true, false)),
+        hotkeys::message(&desk, &held("a")),
         None,
         "Ctrl+A is the browser's"
     );
@@ -105,20 +138,24 @@ fn a_blank_screen_hides_the_page_until_any_key_of_the_remote() {
 
 #[test]
 fn letters_can_be_turned_off_and_the_device_keeps_it() {
-    let mut state = opened();
+    let letters = [
+        "a", "r", "g", "t", "w", "u", "y", "e", "l", "k", "f", "b", ".", "?",
+    ];
+    let mut state = ready(true);
+    for key in letters {
+        assert!(means(&state, key).is_some(), "{key}");
+    }
     let effects = state.update(Msg::Letters(false));
     let kept = Effect::Keep {
         name: LETTERS,
         text: "off".to_owned(),
     };
     assert_eq!(effects, [kept]);
-    for key in [
-        "a", "r", "g", "w", "u", "y", "e", "l", "k", "f", "b", ".", "?",
-    ] {
+    for key in letters {
         assert_eq!(means(&state, key), None, "{key}");
     }
-    assert_eq!(means(&state, "Escape"), Some(Msg::Select(None)));
-    state.update(Msg::Add(None));
+    let leave = Msg::Present(PresentMsg::Leave);
+    assert_eq!(means(&state, "Escape"), Some(leave));
     let undo = hotkeys::message(&state, &press("z", true, false));
     assert_eq!(undo, Some(Msg::Undo), "held keys are not hit by chance");
     state.update(Msg::Letters(true));

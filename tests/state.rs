@@ -259,6 +259,8 @@ fn every_preset_can_be_chosen_and_undone() {
     for preset in Preset::ALL {
         state.update(Msg::Preset(preset));
         assert_eq!(state.complaint, None, "{}", preset.title());
+        let chosen = preset.policy(before.placement, before.tokens);
+        assert_eq!(state.setup().policy, chosen, "{}", preset.title());
         let world = state.timeline.world();
         assert_eq!(world.counts().total(), 40, "{}", preset.title());
         if state.setup().policy != before {

@@ -87,7 +87,9 @@ fn whatever_else_is_done_the_playing_stands_still() {
     ] {
         let mut state = three_events();
         pass(&mut state, TimeMsg::Play);
+        assert!(state.time.playing);
         state.update(act.clone());
+        assert!(!state.time.playing, "{act:?}");
         let position = state.timeline.position();
         assert_eq!(pass(&mut state, TimeMsg::PlayOn), [], "{act:?}");
         assert_eq!(state.timeline.position(), position, "{act:?}");

@@ -14,20 +14,27 @@ fn a_page_inside_another_one_keeps_nothing_and_leads_out_to_what_it_shows() {
 #[test]
 fn nothing_in_a_page_inside_another_one_is_kept() {
     let mut state = begun("?embed=toolbar,panels", None);
+    let mut alone = begun("", None);
     let name = LESSONS[0].name;
     let text = std::fs::read_to_string(format!("static/lessons/{name}.json")).expect("a lesson");
-    for msg in [
-        Msg::Letters(false),
-        Msg::Open(Place::YourCluster),
-        Msg::Form(FormMsg::Servers("a:1".to_owned())),
-        Msg::Lesson(LessonMsg::Open(name, Some(1))),
-        Msg::Lesson(LessonMsg::Arrived(name, Some(1), Ok(text))),
-        Msg::Toggle(NodeId(0)),
-        Msg::Share(ShareMsg::Keep),
-        Msg::Share(ShareMsg::Afresh),
+    for (msg, keeps) in [
+        (Msg::Letters(false), true),
+        (Msg::Open(Place::YourCluster), true),
+        (Msg::Form(FormMsg::Servers("a:1".to_owned())), true),
+        (Msg::Toggle(NodeId(0)), true),
+        (Msg::Share(ShareMsg::Keep), true),
+        (Msg::Lesson(LessonMsg::Open(name, Some(1))), false),
+        (
+            Msg::Lesson(LessonMsg::Arrived(name, Some(1), Ok(text))),
+            true,
+        ),
+        (Msg::Share(ShareMsg::Afresh), true),
     ] {
         let kept: Vec<Effect> = state.update(msg.clone());
         assert!(!kept.iter().any(Effect::keeps), "{msg:?}: {kept:?}");
+        let kept = alone.update(msg.clone());
+        let kept = kept.iter().any(Effect::keeps);
+        assert_eq!(kept, keeps, "a page of its own keeps it: {msg:?}");
     }
     assert!(!state.letters, "it works all the same");
 }
