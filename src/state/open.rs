@@ -110,12 +110,19 @@ impl State {
             let placed = Timeline::in_slices(&scenario, pace).await;
             let finish: Finish = Box::new(move |state| {
                 before(state);
-                if let Ok(timeline) = placed {
-                    state.drop_job();
-                    state.timeline = timeline;
-                    state.place = Place::YourCluster;
-                    state.before = None;
-                    state.shown_anew();
+                match placed {
+                    Ok(timeline) => {
+                        state.drop_job();
+                        state.timeline = timeline;
+                        state.place = Place::YourCluster;
+                        state.before = None;
+                        state.shown_anew();
+                    }
+                    Err((_, why)) => {
+                        state.complaint = Some(format!(
+                            "Your lists were not placed: {why}. The ring is as it was."
+                        ));
+                    }
                 }
                 Vec::new()
             });
