@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::file::callbacks::FileReader;
-use ringside_model::list;
 use web_sys::File;
 use yew::{Component, Context, Html};
 
 use crate::address::LESSON;
 use crate::effects::{Effect, Runner, Token, Turn, WORK, address, kept, panic, warn};
 use crate::embed::Embed;
+use crate::file;
 use crate::form::{Form, KEYS, SERVERS};
 use crate::hotkeys::{self, LETTERS, Pressed};
 use crate::progress::{PROGRESS, Progress};
@@ -192,12 +192,7 @@ impl App {
         let underway = self.runner.underway.begin();
         let blob = gloo::file::Blob::from(file.clone());
         self.reading = Some(gloo::file::callbacks::read_as_bytes(&blob, move |result| {
-            let content = match result {
-                Ok(bytes) => list::text(bytes).map_err(|error| error.to_string()),
-                Err(error) => Err(format!("the browser could not read it ({error})")),
-            };
-            link.send_message(Input::State(message(name, content)));
-            drop(underway);
+            link.send_message(Input::State(message(name, file::text(result))));
         }));
     }
 }

@@ -9,6 +9,7 @@ pub mod app;
 pub mod components;
 pub mod effects;
 pub mod embed;
+pub mod file;
 pub mod form;
 pub mod hotkeys;
 pub mod picture;

@@ -1,8 +1,9 @@
 //! The components, rendered without a browser.
 
+mod rendered;
+
 use std::rc::Rc;
 
-use futures::executor::block_on;
 use ringside::components::history::{self, History};
 use ringside::components::matrix::{self, Matrix};
 use ringside::components::nodes::{self, NodeTable};
@@ -19,7 +20,9 @@ use ringside_model::scenario::Scenario;
 use ringside_model::timeline::Timeline as Model;
 use ringside_model::verdict::Verdict;
 use ringside_model::world::World;
-use yew::{BaseComponent, Callback, LocalServerRenderer};
+use yew::Callback;
+
+use crate::rendered::{render, words};
 
 fn world(scenario: BuiltIn, events: &[Event]) -> Shown<World> {
     let scenario = Scenario::parse(scenario.json()).expect("a scenario");
@@ -32,32 +35,6 @@ fn world(scenario: BuiltIn, events: &[Event]) -> Shown<World> {
 
 fn crash(node: &str) -> Event {
     Event::Crash(node.to_owned())
-}
-
-fn render<C: BaseComponent>(props: C::Properties) -> String {
-    block_on(
-        LocalServerRenderer::<C>::with_props(props)
-            .hydratable(false)
-            .render(),
-    )
-}
-
-/// Tags taken out, and white space folded: what a reader sees.
-fn words(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for character in html.chars() {
-        match character {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                text.push(' ');
-            }
-            _ if !inside => text.push(character),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn ring(world: &Shown<World>) -> String {
@@ -305,11 +282,11 @@ fn the_history_tells_every_event_with_its_consequence() {
 fn a_long_history_shows_the_page_that_has_the_moment() {
     let events: Vec<Event> = std::iter::repeat_n(Event::REQUEST_ALL, 1000).collect();
     let mut timeline = played(BuiltIn::TwoCopies, &events);
-    for (position, page) in [(0, 1), (99, 1), (100, 2), (1000, 11)] {
+    let full = history::PAGE;
+    for (position, page, rows) in [(0, 1, full), (99, 1, full), (100, 2, full), (1000, 11, 1)] {
         timeline.seek(position);
         let html = history(&timeline);
-        let rows = html.matches("class=\"moment").count();
-        assert!(rows <= history::PAGE, "{rows}");
+        assert_eq!(html.matches("class=\"moment").count(), rows);
         assert_eq!(html.matches("aria-current=\"step\"").count(), 1);
         assert!(words(&html).contains(&format!("page {page} of 11")));
     }

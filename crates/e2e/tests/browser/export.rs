@@ -219,6 +219,30 @@ fn a_picture_with_any_title_can_be_read() {
 }
 
 #[test]
+fn a_saved_scenario_opens_to_the_same_picture() {
+    visit(async |page| {
+        page.click_node("node-3").await?;
+        page.click_button("Add a node").await?;
+        page.click_button("Request all").await?;
+        let before = page.picture().await?;
+        let saved = page
+            .save_as("Scenario (JSON)", "ringside-scenario.json")
+            .await?;
+        page.open_scenario("One copy only").await?;
+        assert_ne!(page.picture().await?, before);
+        page.open_file("again.json", saved).await?;
+        page.until_seen("the same picture is shown", before, async || {
+            page.picture().await
+        })
+        .await?;
+        assert_eq!(page.chosen("Scenario").await?, "Your own");
+        page.open_panel("History").await?;
+        assert_eq!(page.history().await?.0.len(), 4);
+        Ok(())
+    });
+}
+
+#[test]
 fn the_table_of_any_scenario_says_what_the_screen_says() {
     visit(async |page| {
         page.click_node("node-3").await?;

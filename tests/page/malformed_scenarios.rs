@@ -1,6 +1,10 @@
 //! Scenario files with something wrong in them: told, and nothing changes.
 
-use e2e::visit;
+use ringside::effects::Effect;
+use ringside::state::{Msg, Selected};
+use ringside_model::id::NodeId;
+
+use crate::reader::Page;
 
 /// A good scenario but for its end.
 const HEAD: &str = r#"{ "ringside": 1, "policy": { "placement": "plain" }, "nodes": [{ "name": "a" }, { "name": "b" }], "sessions": { "prefix": "s-", "count": 9 }"#;
@@ -143,64 +147,70 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
     files.chain(ends).chain(parts).chain(large).collect()
 }
 
-#[test]
-fn every_malformed_scenario_is_told_and_changes_nothing() {
-    visit(async |page| {
-        page.click_node("node-2").await?;
-        let before = page.picture().await?;
-        let news = page.news().await?;
-        let mut told_otherwise = Vec::new();
-        for (at, (file, expected)) in cases().into_iter().enumerate() {
-            let name = format!("file-{at}.json");
-            let shown = String::from_utf8_lossy(&file[..file.len().min(400)]).into_owned();
-            page.open_file(&name, file).await?;
-            let complaint = page
-                .until(&format!("the fault of {shown} is told"), async || {
-                    let complaint = page.complaint().await?;
-                    Ok(complaint.filter(|complaint| complaint.starts_with(&name)))
-                })
-                .await?;
-            assert!(
-                complaint.len() < 600,
-                "a message of {} bytes",
-                complaint.len()
-            );
-            assert_eq!(page.picture().await?, before, "{shown}");
-            assert_eq!(page.news().await?, news);
-            page.is_whole().await?;
-            let is_clear =
-                complaint.contains("line ") && complaint.ends_with("Nothing has changed.");
-            if !(is_clear && complaint.contains(expected)) {
-                told_otherwise.push(format!("{expected} of {shown}: {complaint}"));
-            }
-        }
-        assert!(told_otherwise.is_empty(), "{told_otherwise:#?}");
-        page.click_button("OK").await?;
-        assert_eq!(page.complaint().await?, None);
-        Ok(())
-    });
+/// A page on which something has happened.
+fn busy() -> Page {
+    let mut page = Page::new();
+    for node in [1, 3] {
+        page.act(Msg::Toggle(NodeId(node)));
+    }
+    page.act(Msg::Undo);
+    page.act(Msg::Select(Some(Selected::Session("session-7".to_owned()))));
+    page
+}
+
+/// All that a person has before them and can go back to, but for the complaint.
+fn seen(page: &Page) -> impl PartialEq + std::fmt::Debug + use<> {
+    let state = &page.state;
+    let timeline = &state.timeline;
+    (
+        (timeline.scenario(), timeline.position()),
+        (timeline.can_undo(), timeline.can_redo()),
+        (state.place, state.tab, state.selected.clone()),
+        (state.news.clone(), state.form.clone()),
+        page.ring(),
+    )
+}
+
+/// The page refuses a file and is otherwise as it was. Returns why, as it is shown.
+fn check(page: &mut Page, read: Result<&[u8], &str>, shown: &str) -> String {
+    let before = seen(page);
+    let effects = page.open("mine.json", read);
+    let complaint = page.complaint().expect(shown);
+    let size = complaint.len();
+    assert!(size < 600, "a message of {size} bytes of {shown}");
+    assert!(!complaint.contains(char::is_control), "{complaint:?}");
+    let why = complaint.strip_prefix("mine.json was not opened: ");
+    let why = why.and_then(|why| why.strip_suffix(". Nothing has changed."));
+    let why = why.unwrap_or_else(|| panic!("{complaint} of {shown}"));
+    assert_eq!(seen(page), before, "{shown}");
+    let changes = |effect: &Effect| effect.keeps() || *effect == Effect::KeepSoon;
+    assert!(!effects.iter().any(changes), "{shown}: {effects:?}");
+    page.act(Msg::Dismiss);
+    assert_eq!(page.complaint(), None);
+    why.to_owned()
 }
 
 #[test]
-fn a_saved_scenario_opens_to_the_same_picture() {
-    visit(async |page| {
-        page.click_node("node-3").await?;
-        page.click_button("Add a node").await?;
-        page.click_button("Request all").await?;
-        let before = page.picture().await?;
-        let saved = page
-            .save_as("Scenario (JSON)", "ringside-scenario.json")
-            .await?;
-        page.open_scenario("One copy only").await?;
-        assert_ne!(page.picture().await?, before);
-        page.open_file("again.json", saved).await?;
-        page.until_seen("the same picture is shown", before, async || {
-            page.picture().await
-        })
-        .await?;
-        assert_eq!(page.chosen("Scenario").await?, "Your own");
-        page.open_panel("History").await?;
-        assert_eq!(page.history().await?.0.len(), 4);
-        Ok(())
-    });
+fn every_malformed_scenario_is_told_with_its_place_and_changes_nothing() {
+    let mut page = busy();
+    for (file, expected) in cases() {
+        let shown = String::from_utf8_lossy(&file[..file.len().min(400)]).into_owned();
+        let why = check(&mut page, Ok(&file), &shown);
+        assert!(why.contains("line "), "no place of {shown}: {why}");
+        assert!(why.contains(expected), "{expected} of {shown}: {why}");
+    }
+}
+
+#[test]
+fn a_scenario_that_the_browser_cannot_read_is_told_and_changes_nothing() {
+    let why = check(&mut busy(), Err("gone"), "nothing");
+    assert_eq!(why, "the browser could not read it (gone)");
+}
+
+#[test]
+fn the_scenario_that_is_damaged_is_good_before() {
+    let mut page = Page::new();
+    page.open("good.json", Ok(format!("{HEAD}}}").as_bytes()));
+    assert_eq!(page.complaint(), None);
+    assert_eq!(page.nodes(), ["a", "b"]);
 }
