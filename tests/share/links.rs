@@ -129,3 +129,19 @@ fn what_takes_too_long_to_play_is_told_and_changes_nothing() {
     assert!(told(&state).starts_with("endless.json was not opened"));
     same(&state, &busy());
 }
+
+#[test]
+fn a_link_to_any_scenario_of_the_menu_opens_it_at_the_same_moment() {
+    for built_in in BuiltIn::ALL {
+        let mut state = begun("", None);
+        state.update(Msg::Open(Place::BuiltIn(built_in)));
+        state.update(Msg::Toggle(NodeId(2)));
+        state.update(Msg::Toggle(NodeId(0)));
+        state.update(Msg::Undo);
+        let opened = begun(&format!("#s={}", said(&state)), None);
+        same(&state, &opened);
+        assert_eq!(opened.news, state.news);
+        assert_eq!(opened.place, state.place);
+        assert_eq!(opened.complaint, None);
+    }
+}

@@ -82,12 +82,18 @@ fn a_crash_makes_sessions_unreadable_when_reads_never_fall_through() {
 #[test]
 fn more_tokens_share_the_keys_more_evenly() {
     visit(async |page| {
-        set(page, "Tokens a node", "1").await?;
-        let coarse = spread(page).await?;
-        set(page, "Tokens a node", "160").await?;
-        let fine = spread(page).await?;
+        page.open_your_cluster().await?;
+        let mut seen = Vec::new();
+        for tokens in ["1", "160"] {
+            page.open_panel("Settings").await?;
+            page.choose("Tokens a node", tokens).await?;
+            page.open_panel("Inspect").await?;
+            seen.push(spread(page).await?);
+        }
+        let (coarse, fine) = (&seen[0], &seen[1]);
         assert_ne!(fine.0, coarse.0, "other nodes own other parts of the ring");
-        assert_ne!(fine.1, coarse.1);
+        let (most, most_before) = (fine.1.iter().max(), coarse.1.iter().max());
+        assert!(most < most_before, "{most:?}, {most_before:?} before");
         Ok(())
     });
 }
@@ -99,13 +105,17 @@ fn another_client_puts_the_same_keys_elsewhere() {
         let clients = page.choices("Client profile").await?;
         assert!(clients.len() >= 15, "{clients:?}");
         let mut seen: Vec<Vec<usize>> = Vec::new();
-        for client in &clients {
+        for client in [
+            "spymemcached, ketama",
+            "nginx, hash consistent",
+            "pymemcache, rendezvous",
+            "python-memcached, modulo",
+        ] {
             set(page, "Client profile", client).await?;
-            seen.push(spread(page).await?.1);
+            let shares = spread(page).await?.1;
+            assert!(!seen.contains(&shares), "{client}: {shares:?} {seen:?}");
+            seen.push(shares);
         }
-        seen.sort();
-        seen.dedup();
-        assert!(seen.len() >= 8, "many clients place differently: {seen:?}");
         Ok(())
     });
 }
