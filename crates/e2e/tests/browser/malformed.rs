@@ -85,7 +85,7 @@ fn a_malformed_scenario_is_told_and_changes_nothing() {
             .await?;
         assert_eq!(
             complaint,
-            "mine.json was not opened: line 3, column 42: in events[1].crash: a is down already. Nothing has changed."
+            "mine.json was not opened: line 3, column 43: in events[1].crash: a is down already. Nothing has changed."
         );
         assert_eq!(page.picture().await?, before);
         assert_eq!(page.news().await?, news);
