@@ -1,4 +1,4 @@
-//! Key lists with something wrong in them: told, kept, and harmless.
+//! Malformed key lists are reported and kept, and break nothing.
 
 use ringside::form::{FormMsg, KEYS};
 use ringside::state::Msg;
@@ -8,7 +8,7 @@ use crate::reader::{EDITABLE, Page};
 /// A list that is good.
 const GOOD: &str = "ada\ngrace\n";
 
-/// The second line of a list between `ada` and `grace`, where in it, and what is said.
+/// Bad lines, the column of the fault, and the beginning of the report.
 fn bad_lines() -> Vec<(String, usize, &'static str)> {
     let long = |character: &str, count: usize| character.repeat(count);
     vec![
@@ -38,7 +38,7 @@ fn bad_lines() -> Vec<(String, usize, &'static str)> {
 }
 
 #[test]
-fn a_bad_line_is_told_and_kept_and_the_good_ones_are_placed() {
+fn a_bad_line_is_reported_and_kept_and_the_good_lines_are_placed() {
     for (line, column, fault) in bad_lines() {
         let shown: String = line.chars().take(40).collect();
         let mut page = Page::of_lists("a:1\n", "before\n");
@@ -63,7 +63,7 @@ fn a_bad_line_is_told_and_kept_and_the_good_ones_are_placed() {
 }
 
 #[test]
-fn of_very_many_bad_lines_the_first_are_told_and_the_others_counted() {
+fn of_many_bad_lines_the_first_are_listed_and_the_others_counted() {
     let mut page = Page::of_lists("a:1\n", "");
     let list = (0..1000).fold(String::new(), |list, at| format!("{list}key {at}\n"));
     page.give(KEYS, "keys.txt", Ok(list.as_bytes()));
@@ -96,7 +96,7 @@ fn a_file_that_cannot_be_read_changes_nothing() {
 }
 
 #[test]
-fn a_list_too_long_to_be_edited_is_told_so_and_can_be_emptied() {
+fn a_list_too_long_to_edit_says_so_and_can_be_emptied() {
     let mut page = Page::of_lists("a:1\n", GOOD);
     assert!(!page.lists().contains("readonly"));
     let long = format!("ada\n{}\ngrace\n", "k".repeat(EDITABLE));

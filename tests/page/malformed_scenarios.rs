@@ -1,4 +1,4 @@
-//! Scenario files with something wrong in them: told, and nothing changes.
+//! Malformed scenario files are reported and change nothing.
 
 use ringside::effects::Effect;
 use ringside::state::{Msg, Selected};
@@ -9,7 +9,7 @@ use crate::reader::Page;
 /// A good scenario but for its end.
 const HEAD: &str = r#"{ "ringside": 1, "policy": { "placement": "plain" }, "nodes": [{ "name": "a" }, { "name": "b" }], "sessions": { "prefix": "s-", "count": 9 }"#;
 
-/// Whole files, and what is said of each.
+/// Whole files, and a part of the report on each.
 const FILES: [(&[u8], &str); 8] = [
     (b"", "line 1"),
     (b"   \n\n", "line "),
@@ -24,7 +24,7 @@ const FILES: [(&[u8], &str); 8] = [
     (b"{ \"ringside\": 1,\n  \"policy\": {", "line 2"),
 ];
 
-/// Other ends of the scenario, and what is said of each.
+/// Other ends of the scenario, and a part of the report on each.
 const ENDS: [(&str, &str); 12] = [
     ("", "line 1"),
     (r#", "events": [{"crash": "a"}"#, "line 1"),
@@ -55,7 +55,7 @@ const ENDS: [(&str, &str); 12] = [
     ),
 ];
 
-/// A part of the scenario, what stands there instead, and what is said of it.
+/// A part of the scenario, its replacement, and a part of the report.
 const PARTS: [(&str, &str, &str); 17] = [
     (r#""ringside": 1"#, r#""ringside": 2"#, "expected 1"),
     (
@@ -124,7 +124,7 @@ const PARTS: [(&str, &str, &str); 17] = [
     ),
 ];
 
-/// Every file, and what is said of it.
+/// Every file, and a part of the report on it.
 fn cases() -> Vec<(Vec<u8>, &'static str)> {
     let files = FILES.iter().map(|(file, fault)| (file.to_vec(), *fault));
     let ends = ENDS
@@ -158,7 +158,7 @@ fn busy() -> Page {
     page
 }
 
-/// All that a person has before them and can go back to, but for the complaint.
+/// Everything that a person sees and can go back to, except the complaint.
 fn seen(page: &Page) -> impl PartialEq + std::fmt::Debug + use<> {
     let state = &page.state;
     let timeline = &state.timeline;
@@ -171,7 +171,7 @@ fn seen(page: &Page) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
-/// The page refuses a file and is otherwise as it was. Returns why, as it is shown.
+/// The page refuses a file and does not change otherwise. Returns the reason that it shows.
 fn check(page: &mut Page, read: Result<&[u8], &str>, shown: &str) -> String {
     let before = seen(page);
     let effects = page.open("mine.json", read);
@@ -191,7 +191,7 @@ fn check(page: &mut Page, read: Result<&[u8], &str>, shown: &str) -> String {
 }
 
 #[test]
-fn every_malformed_scenario_is_told_with_its_place_and_changes_nothing() {
+fn every_malformed_scenario_is_reported_with_its_place_and_changes_nothing() {
     let mut page = busy();
     for (file, expected) in cases() {
         let shown = String::from_utf8_lossy(&file[..file.len().min(400)]).into_owned();
@@ -202,13 +202,13 @@ fn every_malformed_scenario_is_told_with_its_place_and_changes_nothing() {
 }
 
 #[test]
-fn a_scenario_that_the_browser_cannot_read_is_told_and_changes_nothing() {
+fn a_scenario_that_the_browser_cannot_read_is_reported_and_changes_nothing() {
     let why = check(&mut busy(), Err("gone"), "nothing");
     assert_eq!(why, "the browser could not read it (gone)");
 }
 
 #[test]
-fn the_scenario_that_is_damaged_is_good_before() {
+fn the_scenario_is_good_before_it_is_damaged() {
     let mut page = Page::new();
     page.open("good.json", Ok(format!("{HEAD}}}").as_bytes()));
     assert_eq!(page.complaint(), None);

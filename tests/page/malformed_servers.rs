@@ -1,4 +1,4 @@
-//! Server lists with something wrong in them: told, kept, and harmless.
+//! Malformed server lists are reported and kept, and break nothing.
 
 use ringside::form::{FormMsg, SERVERS};
 use ringside::state::Msg;
@@ -6,7 +6,7 @@ use ringside_model::client::Client;
 
 use crate::reader::{EDITABLE, Page, attribute};
 
-/// A third line that is wrong, where in it, and what is said.
+/// Bad lines, the column of the fault, and the beginning of the report.
 const BAD_LINES: [(&str, usize, &str); 21] = [
     ("bad:0", 5, "found port 0, expected a port from 1 to 65535"),
     (
@@ -63,7 +63,7 @@ const BAD_LINES: [(&str, usize, &str); 21] = [
     ("right\u{202e}left:1", 6, "found the character '\\u{202e}'"),
 ];
 
-/// Lists that say nothing.
+/// Lists without a server.
 const EMPTY: [&str; 3] = ["", " \n\n  \n", "# only a comment\n"];
 
 fn page() -> Page {
@@ -72,7 +72,7 @@ fn page() -> Page {
     page
 }
 
-/// The one fault of the server list, which the field points to.
+/// The one fault reported for the server list; the field refers to it.
 fn told(page: &Page) -> String {
     let mut faults = page.faults("servers");
     let told = faults.pop().expect("a fault");
@@ -89,7 +89,7 @@ fn told(page: &Page) -> String {
 }
 
 #[test]
-fn a_bad_line_is_told_and_kept_and_the_good_ones_are_placed() {
+fn a_bad_line_is_reported_and_kept_and_the_good_lines_are_placed() {
     for (line, column, fault) in BAD_LINES {
         let mut page = page();
         let list = format!("good:1\nfine:2\n{line}\n");
@@ -109,7 +109,7 @@ fn a_bad_line_is_told_and_kept_and_the_good_ones_are_placed() {
 }
 
 #[test]
-fn a_list_of_nothing_is_told_and_the_ring_stays() {
+fn an_empty_list_is_reported_and_the_ring_stays() {
     for list in EMPTY {
         let mut page = page();
         let ring = page.ring();
@@ -124,7 +124,7 @@ fn a_list_of_nothing_is_told_and_the_ring_stays() {
 }
 
 #[test]
-fn a_list_far_too_long_is_told_and_kept() {
+fn a_list_that_is_far_too_long_is_reported_and_kept() {
     let thousand_and_one = (0..1001).fold(String::new(), |list, at| format!("{list}n{at}:1\n"));
     let long_name = format!("good:1\nfine:2\n{}:1\n", "h".repeat(300));
     let long_line = "x".repeat(10_000_000);

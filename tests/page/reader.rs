@@ -1,4 +1,4 @@
-//! The page without a browser: what a person gives it, and what they read on it.
+//! The page without a browser: a person gives it files and reads what it shows.
 
 use std::rc::Rc;
 
@@ -39,7 +39,7 @@ impl Page {
         page
     }
 
-    /// Acts, waits until all that follows is done, and returns what is asked of the browser.
+    /// Sends a message, finishes the work that follows, and returns what the browser is asked to do.
     pub fn act(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.state.update(msg);
         while self.state.jobs.unfinished() {
@@ -57,7 +57,7 @@ impl Page {
         self.act(Msg::list_file(list, name, text));
     }
 
-    /// Opens a scenario file, and returns what is asked of the browser.
+    /// Opens a scenario file, and returns what the browser is asked to do.
     pub fn open(&mut self, name: &str, read: Result<&[u8], &str>) -> Vec<Effect> {
         let text = file::text(read.map(<[u8]>::to_vec));
         self.act(Msg::OpenFile(name.to_owned(), text))
@@ -72,7 +72,7 @@ impl Page {
         })
     }
 
-    /// What is said to be wrong with a list, line by line.
+    /// The faults reported for a list, line by line.
     pub fn faults(&self, list: &str) -> Vec<String> {
         let panel = self.lists();
         let start = format!("id=\"{list}-faults\"");
@@ -84,7 +84,7 @@ impl Page {
             .collect()
     }
 
-    /// The news and all that stands with them.
+    /// The news, with undo, redo and the complaints.
     pub fn news(&self) -> String {
         render::<News>(news::Props {
             news: self.state.news.clone(),
@@ -131,7 +131,7 @@ impl Page {
     }
 }
 
-/// What stands before the colon in the labels of the elements of a class.
+/// The names of the elements of a class: the part of each label before the colon.
 fn names(html: &str, class: &str) -> Vec<String> {
     let labels = tags(html, class).filter_map(|tag| attribute(tag, "aria-label"));
     let mut names: Vec<String> = labels

@@ -1,27 +1,27 @@
-//! Files with something wrong in them, from the visitor's disk to the words on the page: told,
-//! kept, and harmless. Every other fault is held without a browser, in the page's own tests.
+//! Malformed files, from the visitor's disk to the report on the page. All other faults are tested
+//! without a browser, in `tests/page` of the page itself.
 
 use e2e::{Outcome, Page, visit};
 
 #[test]
-fn a_bad_key_file_is_told_and_costs_no_key() {
+fn a_bad_key_file_is_reported_and_no_key_is_lost() {
     visit(async |page| {
         page.open_your_cluster().await?;
         page.paste("Keys", "before\n").await?;
         keys_become(page, &["before"]).await?;
 
-        // What is no text is told in the news, and the field stays as it was.
+        // A file that is not text is reported in the news, and the field stays as it was.
         page.give_file("Open a file: Keys", "keys.txt", b"ada\n\xc3\x28\n")
             .await?;
         let complaint = page
-            .until("it is told", async || page.complaint().await)
+            .until("the fault is reported", async || page.complaint().await)
             .await?;
         let expected = "keys.txt was not opened: line 2, column 1: found a byte that is not UTF-8";
         assert!(complaint.starts_with(expected), "{complaint}");
         assert_eq!(page.text_in("Keys").await?, "before\n");
         keys_become(page, &["before"]).await?;
 
-        // A bad line is told beside the field, however long it is.
+        // A bad line is reported beside the field, however long it is.
         let list = format!("ada\n{}\ngrace\n", "k".repeat(10_000_000));
         page.give_file("Open a file: Keys", "keys.txt", &list)
             .await?;
@@ -72,7 +72,7 @@ fn a_server_file_with_bad_lines_is_kept_as_it_is_and_the_good_ones_are_placed() 
 }
 
 #[test]
-fn a_malformed_scenario_is_told_and_changes_nothing() {
+fn a_malformed_scenario_is_reported_and_changes_nothing() {
     visit(async |page| {
         page.click_node("node-2").await?;
         let (before, news) = (page.picture().await?, page.news().await?);
@@ -81,7 +81,7 @@ fn a_malformed_scenario_is_told_and_changes_nothing() {
   "events": [{ "crash": "a" }, { "crash": "a" }] }"#;
         page.open_file("mine.json", scenario).await?;
         let complaint = page
-            .until("it is told", async || page.complaint().await)
+            .until("the fault is reported", async || page.complaint().await)
             .await?;
         assert_eq!(
             complaint,
@@ -97,7 +97,7 @@ fn a_malformed_scenario_is_told_and_changes_nothing() {
 
 /// The first fault of a list, once there is one.
 async fn fault(page: &Page, list: &str) -> Outcome<String> {
-    page.until("a fault is told", async || {
+    page.until("a fault is reported", async || {
         Ok(page.faults(list).await?.into_iter().next())
     })
     .await
