@@ -136,8 +136,9 @@ fn a_link_to_any_scenario_of_the_menu_opens_it_at_the_same_moment() {
         let mut state = begun("", None);
         state.update(Msg::Open(Place::BuiltIn(built_in)));
         state.update(Msg::Toggle(NodeId(2)));
-        state.update(Msg::Toggle(NodeId(0)));
-        state.update(Msg::Undo);
+        state.update(Msg::Add(None));
+        state.update(Msg::Request(Who::All(All::All)));
+        state.update(Msg::Time(TimeMsg::Back));
         let opened = begun(&format!("#s={}", said(&state)), None);
         same(&state, &opened);
         assert_eq!(opened.news, state.news);

@@ -12,6 +12,7 @@ use ringside::form::{Form, FormMsg};
 use ringside::hotkeys::{self, Pressed};
 use ringside::state::{Copyable, LessonMsg, Msg, Place, Setting, ShareMsg, State, TimeMsg};
 use ringside_model::catalog::BuiltIn;
+use ringside_model::event::{All, Who};
 use ringside_model::id::NodeId;
 use ringside_model::lesson::catalog::LESSONS;
 use ringside_model::link;

@@ -15,18 +15,17 @@ async fn break_something(page: &Page) -> Outcome {
 #[test]
 fn a_link_opens_to_the_same_picture_at_the_same_moment() {
     visit(async |page| {
-        for scenario in ["Two copies", "The worked example", "A database behind it"] {
-            page.open_scenario(scenario).await?;
-            break_something(page).await?;
-            let (picture, news) = (page.picture().await?, page.news().await?);
-            let link = page.link().await?;
-            let after = link.strip_prefix(page.url()).expect("a link to this page");
-            page.open_with(after).await?;
-            assert_eq!(page.picture().await?, picture, "{link}");
-            assert_eq!(page.news().await?, news);
-            assert_eq!(page.chosen("Scenario").await?, scenario);
-            assert_eq!(page.complaint().await?, None);
-        }
+        let scenario = "The worked example";
+        page.open_scenario(scenario).await?;
+        break_something(page).await?;
+        let (picture, news) = (page.picture().await?, page.news().await?);
+        let link = page.link().await?;
+        let after = link.strip_prefix(page.url()).expect("a link to this page");
+        page.open_with(after).await?;
+        assert_eq!(page.picture().await?, picture, "{link}");
+        assert_eq!(page.news().await?, news);
+        assert_eq!(page.chosen("Scenario").await?, scenario);
+        assert_eq!(page.complaint().await?, None);
         Ok(())
     });
 }
