@@ -16,6 +16,12 @@ fn which_in(name: &str, path: &OsStr) -> Option<PathBuf> {
         .find(|file| is_program(file))
 }
 
+/// The program that a variable tells.
+#[must_use]
+pub fn told(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}
+
 /// The first of several names for the same program that is on PATH.
 #[must_use]
 pub fn which_of(names: &[&str]) -> Option<PathBuf> {

@@ -2,8 +2,7 @@
 
 use super::apt;
 use crate::failure::{Failure, Outcome};
-use crate::which::which_of;
-use std::env;
+use crate::which::{told, which_of};
 use std::path::PathBuf;
 
 /// The variable that tells the browser tests which browser; one may set it to
@@ -54,8 +53,4 @@ pub fn find() -> Option<Browser> {
         chromium: told(BROWSER_VARIABLE).or_else(|| which_of(&BROWSERS))?,
         chromedriver: told(DRIVER_VARIABLE).or_else(|| which_of(&DRIVERS))?,
     })
-}
-
-fn told(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).map(PathBuf::from)
 }

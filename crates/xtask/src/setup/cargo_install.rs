@@ -39,12 +39,26 @@ impl RustTool<'_> {
     /// # Errors
     /// Where it can neither be fetched nor compiled.
     pub fn ensure(&self, tools: &Tools) -> Outcome<PathBuf> {
-        let name = format!("{}-{}", self.package, self.version);
-        let folder = tools.ensure(&name, |root| self.install(tools, root))?;
-        Ok(folder
+        let folder = tools.ensure(&self.folder(), |root| self.install(tools, root))?;
+        Ok(self.program_in(&folder))
+    }
+
+    /// The program, if it is installed.
+    #[must_use]
+    pub fn installed(&self, tools: &Tools) -> Option<PathBuf> {
+        let folder = tools.installed(&self.folder())?;
+        Some(self.program_in(&folder))
+    }
+
+    fn folder(&self) -> String {
+        format!("{}-{}", self.package, self.version)
+    }
+
+    fn program_in(&self, folder: &Path) -> PathBuf {
+        folder
             .join("bin")
             .join(self.program)
-            .with_extension(std::env::consts::EXE_EXTENSION))
+            .with_extension(std::env::consts::EXE_EXTENSION)
     }
 
     fn install(&self, tools: &Tools, root: &Path) -> Outcome {

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod cargo_install;
 pub mod compiler;
 pub mod debian_rust;
+pub mod firefox;
 pub mod memcached;
 pub mod npm;
 pub mod npm_hashring;
@@ -18,13 +19,17 @@ pub mod trunk;
 pub mod wasm_bindgen;
 pub mod wasm_opt;
 pub mod wasm_target;
+pub mod webkit;
 
 use crate::failure::Outcome;
 use crate::project::Project;
+use crate::say;
 use browser::Browser;
 use compiler::Compiler;
+use firefox::Firefox;
 use std::path::{Path, PathBuf};
 use tools::Tools;
+use webkit::WebKit;
 
 /// What builds the page.
 #[derive(Debug)]
@@ -61,6 +66,10 @@ pub fn for_page(project: &Project) -> Outcome<PageTools> {
 pub struct BrowserTools {
     /// The browser and its driver.
     pub browser: Browser,
+    /// Another engine; without it, the tests in it fail and the others do not.
+    pub firefox: Option<Firefox>,
+    /// A third.
+    pub webkit: Option<WebKit>,
     /// A real memcached.
     pub memcached: PathBuf,
     /// The script of axe-core.
@@ -73,14 +82,33 @@ pub const DIST_VARIABLE: &str = "RINGSIDE_DIST";
 impl BrowserTools {
     /// The variables from which the browser tests learn where everything is.
     #[must_use]
-    pub fn variables(&self, project: &Project) -> [(&'static str, PathBuf); 5] {
-        [
+    pub fn variables(&self, project: &Project) -> Vec<(&'static str, PathBuf)> {
+        let mut variables = vec![
             (DIST_VARIABLE, project.dist()),
             (browser::BROWSER_VARIABLE, self.browser.chromium.clone()),
             (browser::DRIVER_VARIABLE, self.browser.chromedriver.clone()),
             (memcached::VARIABLE, self.memcached.clone()),
             (axe::VARIABLE, self.axe.clone()),
-        ]
+        ];
+        if let Some(Firefox {
+            firefox,
+            geckodriver,
+        }) = &self.firefox
+        {
+            variables.push((firefox::BROWSER_VARIABLE, firefox.clone()));
+            variables.push((firefox::DRIVER_VARIABLE, geckodriver.clone()));
+        }
+        if let Some(WebKit {
+            mini_browser,
+            driver,
+            xvfb,
+        }) = &self.webkit
+        {
+            variables.push((webkit::BROWSER_VARIABLE, mini_browser.clone()));
+            variables.push((webkit::DRIVER_VARIABLE, driver.clone()));
+            variables.push((webkit::SCREEN_VARIABLE, xvfb.clone()));
+        }
+        variables
     }
 }
 
@@ -90,11 +118,20 @@ impl BrowserTools {
 /// The first step that could not be done, with what a person can do.
 pub fn for_browser() -> Outcome<BrowserTools> {
     let tools = Tools::open()?;
-    Ok(BrowserTools {
+    let browser_tools = BrowserTools {
         axe: axe::ensure(&tools)?,
         browser: browser::ensure()?,
+        firefox: or_noted(firefox::ensure(&tools)),
+        webkit: or_noted(webkit::ensure()),
         memcached: memcached::ensure()?,
-    })
+    };
+    tools.remove_build_folder()?;
+    Ok(browser_tools)
+}
+
+/// What was set up; else it is said why it was not.
+fn or_noted<T>(outcome: Outcome<T>) -> Option<T> {
+    outcome.inspect_err(|failure| say::note(failure)).ok()
 }
 
 /// What measures the model, natively and in a browser.

@@ -44,11 +44,11 @@ impl<'a> Steps<'a> {
     }
 
     /// The tests of a crate, each of which counts.
-    pub fn test<const N: usize>(
+    pub fn test(
         &mut self,
         step: &'static str,
         package: &str,
-        variables: [(&str, PathBuf); N],
+        variables: impl IntoIterator<Item = (&'static str, PathBuf)>,
     ) {
         // Without --no-fail-fast, the tests behind a failing file would not be run.
         let run = self
