@@ -1,7 +1,7 @@
 //! The page as a person has it before them.
 //!
-//! Acting waits until the page has drawn what came of it. What comes later (a
-//! file that is read, typing that pauses) is waited for with [`Page::until`].
+//! Acting waits until the page has drawn what came of it, and has settled: see
+//! [`Page::settle`]. What else comes later is waited for with [`Page::until`].
 
 mod access;
 mod elsewhere;
@@ -21,14 +21,16 @@ pub use measure::{Frames, WATCH};
 pub use panels::{News, NodeRow};
 pub use timeline::Moment;
 
-use crate::command;
+use crate::browser::Browser;
+use crate::{Engine, command};
 use fantoccini::Client;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::fmt::Debug;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use xtask::failure::{Failure, Outcome, While};
 
@@ -40,25 +42,31 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Reads the document; see the file.
 const LOOK: &str = include_str!("page/look.js");
+/// Waits for something in the document; see the file.
+const UNTIL: &str = include_str!("page/until.js");
+/// Waits for the page; see the file.
+const SETTLE: &str = include_str!("page/settle.js");
 
 /// A page open in a browser.
 #[derive(Debug)]
 pub struct Page {
     client: Client,
     url: String,
-    scratch: PathBuf,
+    /// The visit's files.
+    folder: PathBuf,
+    engine: Engine,
+    awaits_settling: Cell<bool>,
 }
 
 impl Page {
-    /// Where in the visit's folder the browser puts what it downloads.
-    pub(crate) const DOWNLOADS: &str = "downloads";
-
-    /// The page at this address, not yet opened. `scratch` is the visit's folder.
-    pub(crate) fn new(client: Client, url: &str, scratch: &Path) -> Self {
+    /// The page at this address, not yet opened.
+    pub(crate) fn new(browser: &Browser, url: &str) -> Self {
         Self {
-            client,
+            client: browser.client().clone(),
             url: url.to_owned(),
-            scratch: scratch.to_owned(),
+            folder: browser.visit_folder(),
+            engine: browser.kind().engine,
+            awaits_settling: Cell::new(true),
         }
     }
 
@@ -91,11 +99,8 @@ impl Page {
     /// # Errors
     /// Where that does not come.
     pub async fn is_ready(&self) -> Outcome {
-        self.until("the nodes stand on the ring", async || {
-            let nodes: usize = self.ask("nodes().length").await?;
-            Ok((nodes > 0).then_some(()))
-        })
-        .await?;
+        self.until_true("the nodes stand on the ring", "nodes().length > 0")
+            .await?;
         self.settle().await
     }
 
@@ -172,9 +177,7 @@ impl Page {
                 return Ok(found);
             }
             if start.elapsed() > PATIENCE {
-                let patience = PATIENCE.as_secs();
-                let message = format!("Waited {patience} seconds in vain until {what}.");
-                return Err(Failure::new(message));
+                return Err(in_vain(what));
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -206,14 +209,46 @@ impl Page {
         })
     }
 
-    /// Waits until the page has drawn what was done to it: the second frame from
-    /// now is begun.
-    pub(crate) async fn settle(&self) -> Outcome {
-        let script = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
-        let drawn = self.client.execute_async(script, Vec::new()).await;
-        drawn.while_doing(|| "Waiting for the page to be drawn".into())?;
+    /// Waits until an expression over the document holds. It may use the functions of `look.js`.
+    ///
+    /// # Errors
+    /// Where it never does, with `what` it stands for.
+    pub async fn until_true(&self, what: &str, expression: &str) -> Outcome {
+        let script = format!(
+            "{LOOK}\nconst it = arguments[0];\nconst holds = () => ({expression});\n{UNTIL}"
+        );
+        let patience = json!(PATIENCE.as_millis());
+        let held = self
+            .client
+            .execute_async(&script, vec![Value::Null, patience])
+            .await;
+        match done(&format!("Waiting until {what}"), held)? {
+            Value::Bool(true) => Ok(()),
+            _ => Err(in_vain(what)),
+        }
+    }
+
+    /// Waits until the page has drawn what was done to it and has nothing more to do. Whatever
+    /// acts on the page ends with this.
+    ///
+    /// # Errors
+    /// Where the browser does not answer, or the page goes on for ever.
+    pub async fn settle(&self) -> Outcome {
+        let settled = self
+            .client
+            .execute_async(SETTLE, vec![self.awaits_settling.get().into()])
+            .await;
+        done("Waiting for the page to settle", settled)?;
         Ok(())
+    }
+
+    /// Does something to a page that is at work and stays so: acting waits only until the page
+    /// has drawn what was done.
+    pub async fn meanwhile<T>(&self, act: impl AsyncFnOnce() -> T) -> T {
+        let before = self.awaits_settling.replace(false);
+        let done = act().await;
+        self.awaits_settling.set(before);
+        done
     }
 
     /// Lets a media feature have a value, as the system's settings would.
@@ -255,6 +290,10 @@ impl Page {
     /// # Errors
     /// Where the browser does not answer.
     pub async fn log_lines(&self) -> Outcome<Vec<String>> {
+        if self.engine != Engine::Chromium {
+            // The others tell nobody; see `Visit::watching`.
+            return Ok(Vec::new());
+        }
         let log = done(
             "Reading the log",
             command::log(&self.client, "browser").await,
@@ -268,19 +307,17 @@ impl Page {
             .collect())
     }
 
-    /// Whether nothing broke so far: no failure banner, and no complaint of the
-    /// browser since its log was last read.
+    /// Whether nothing broke so far: no failure banner, no complaint of the
+    /// browser since its log was last read, and none that a watched page kept.
     ///
     /// # Errors
     /// What broke.
     pub async fn is_whole(&self) -> Outcome {
-        let lines = self.log_lines().await?;
-        let severe: Vec<&String> = lines
-            .iter()
-            .filter(|line| line.starts_with("SEVERE"))
-            .collect();
-        if !severe.is_empty() {
-            let message = format!("The browser's log has complaints: {severe:#?}");
+        let mut complaints: Vec<String> = self.ask("window.complaints ?? []").await?;
+        let lines = self.log_lines().await?.into_iter();
+        complaints.extend(lines.filter(|line| line.starts_with("SEVERE")));
+        if !complaints.is_empty() {
+            let message = format!("The browser complains: {complaints:#?}");
             return Err(Failure::new(message));
         }
         if self.failure_banner().await?.is_some() {
@@ -297,11 +334,6 @@ impl Page {
         done("Reading the document", self.client.source().await)
     }
 
-    pub(crate) async fn close(self) {
-        // A browser that does not answer is ended with its driver.
-        let _ = self.client.close().await;
-    }
-
     /// The element that an expression stands for.
     async fn element(&self, expression: &str, it: impl Into<Value>) -> Outcome<Element> {
         let found: Value = self.ask_about(expression, it).await?;
@@ -316,6 +348,11 @@ impl Page {
     async fn devtools(&self, name: &str, params: Value) -> Outcome<Value> {
         done(name, command::devtools(&self.client, name, params).await)
     }
+}
+
+fn in_vain(what: &str) -> Failure {
+    let patience = PATIENCE.as_secs();
+    Failure::new(format!("Waited {patience} seconds in vain until {what}."))
 }
 
 /// The result of a command, with what it was for before its error.

@@ -1,15 +1,18 @@
 //! What the tests need besides themselves, and where it is.
 //!
-//! `cargo xtask test` tells all of it in variables. Without them, the browser and
-//! its driver are looked for on `PATH`, the page in the project's `dist`, and
-//! axe-core where the set-up keeps its tools. Nothing is installed or built here.
+//! `cargo xtask test` tells all of it in variables. Without them, browsers and
+//! their drivers are looked for where they usually are, the page in the project's
+//! `dist`, and axe-core where the set-up keeps its tools. Nothing is installed or
+//! built here.
 
 use std::env;
 use std::path::PathBuf;
 use xtask::failure::{Failure, Outcome};
 use xtask::project::Project;
 use xtask::setup::browser::{self, Browser};
+use xtask::setup::firefox::{self, Firefox};
 use xtask::setup::tools::Tools;
+use xtask::setup::webkit::{self, WebKit};
 use xtask::setup::{DIST_VARIABLE, axe};
 
 /// The browser and its driver.
@@ -18,6 +21,22 @@ use xtask::setup::{DIST_VARIABLE, axe};
 /// Where one of them is missing.
 pub fn browser() -> Outcome<Browser> {
     browser::find().ok_or_else(|| missing("Chromium and chromedriver are not on PATH"))
+}
+
+/// Firefox and its driver.
+///
+/// # Errors
+/// Where one of them is missing.
+pub fn firefox() -> Outcome<Firefox> {
+    firefox::find(&Tools::open()?).ok_or_else(|| missing("Firefox and geckodriver are not there"))
+}
+
+/// `WebKit`'s browser, its driver and a screen for it.
+///
+/// # Errors
+/// Where one of them is missing.
+pub fn webkit() -> Outcome<WebKit> {
+    webkit::find().ok_or_else(|| missing("MiniBrowser, WebKitWebDriver and Xvfb are not there"))
 }
 
 /// The folder of the built page.

@@ -1,18 +1,12 @@
-//! A visit: one browser, new and alone, on one copy of the page.
+//! A visit: one browser that knows of no other visit, on one copy of the page.
 
-use crate::driver::Driver;
-use crate::scratch::Scratch;
-use crate::turn::Turn;
-use crate::{Page, evidence, tools};
-use fantoccini::ClientBuilder;
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use crate::engine::{Engine, Kind};
+use crate::pool::Borrowed;
+use crate::{Page, evidence, tools, watched};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
-use tokio::runtime;
-use xtask::failure::{Outcome, While};
+use xtask::failure::Outcome;
 use xtask::server::Server;
 
 /// A path as a host of many pages gives, with a character that must be encoded.
@@ -33,12 +27,15 @@ pub fn visit(test: impl AsyncFnOnce(&Page) -> Outcome) {
     reason = "each is said by a word of its own, and goes with every other"
 )]
 pub struct Visit {
+    engine: Engine,
     path: &'static str,
     wasm_delay: Duration,
     phone: bool,
     recording: bool,
     another_page: bool,
     may_break: bool,
+    watching: bool,
+    new_browser: bool,
     before: Vec<&'static str>,
 }
 
@@ -49,18 +46,36 @@ impl Default for Visit {
 }
 
 impl Visit {
-    /// On a desk, under a sub-path, with nothing in the way.
+    /// In Chromium, on a desk, under a sub-path, with nothing in the way.
     #[must_use]
     pub fn new() -> Self {
         Self {
+            engine: Engine::Chromium,
             path: SUB_PATH,
             wasm_delay: Duration::ZERO,
             phone: false,
             recording: false,
             another_page: false,
             may_break: false,
+            watching: false,
+            new_browser: false,
             before: Vec::new(),
         }
+    }
+
+    /// In this engine.
+    #[must_use]
+    pub fn within(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
+    }
+
+    /// The page itself keeps what goes wrong in it, for engines that keep no log: see
+    /// [`Page::complaints`].
+    #[must_use]
+    pub fn watching(mut self) -> Self {
+        self.watching = true;
+        self
     }
 
     /// The page lies under this path.
@@ -82,6 +97,13 @@ impl Visit {
     #[must_use]
     pub fn on_a_phone(mut self) -> Self {
         self.phone = true;
+        self
+    }
+
+    /// In a browser that nothing was done with before, for what is measured.
+    #[must_use]
+    pub fn in_a_new_browser(mut self) -> Self {
+        self.new_browser = true;
         self
     }
 
@@ -115,7 +137,7 @@ impl Visit {
         self
     }
 
-    /// Opens the page in a new browser, lets the test act, and clears all away.
+    /// Opens the page in a browser without a past, lets the test act, and clears all away.
     ///
     /// At the end the page must be whole: no failure banner, and no complaint of
     /// the browser.
@@ -129,28 +151,24 @@ impl Visit {
     }
 
     fn try_play(self, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
-        let _turn = Turn::take();
-        let scratch = Scratch::new()?;
-        let browser = tools::browser()?;
-        let server = Server::of(tools::dist()?)
+        let browser = if self.new_browser {
+            Borrowed::start(self.kind())?
+        } else {
+            Borrowed::take(self.kind())?
+        };
+        let mut folder = tools::dist()?;
+        if self.watching {
+            let watched = browser.visit_folder().join("page");
+            watched::copy(&folder, &watched)?;
+            folder = watched;
+        }
+        let server = Server::of(folder)
             .under(self.path)
             .delaying_wasm(self.wasm_delay)
             .start()?;
-        let runtime = runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .while_doing(|| "Starting to wait for the browser".into())?;
-        let driver = Driver::start(&browser.chromedriver, &scratch.path().join("driver.log"))?;
-        let page = runtime.block_on(async {
-            let capabilities = self.capabilities(&browser.chromium, scratch.path());
-            let client = ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities)
-                .connect(&driver.url())
-                .await
-                .while_doing(|| format!("Starting {}", browser.chromium.display()))?;
-            Ok(Page::new(client, server.url(), scratch.path()))
-        })?;
-        // A failed assertion must not keep the browser from being closed.
+        let page = Page::new(&browser, server.url());
+        let runtime = browser.runtime();
+        // A failed assertion must not keep the evidence from being kept.
         let result = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
                 self.open(&page).await?;
@@ -163,15 +181,28 @@ impl Visit {
             })
         }));
         let name = thread::current().name().unwrap_or("visit").to_owned();
-        let evidence = match result {
-            Ok(Ok(())) => evidence::forget(&name),
-            _ => runtime.block_on(evidence::keep(&page, &name)),
+        let went_well = matches!(result, Ok(Ok(())));
+        let evidence = if went_well {
+            evidence::forget(&name)
+        } else {
+            runtime.block_on(evidence::keep(&page, &name))
         };
         if let Err(failure) = evidence {
             eprintln!("{failure}");
         }
-        runtime.block_on(page.close());
+        if went_well && !self.may_break && !self.new_browser {
+            browser.give_back();
+        }
         result.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    fn kind(&self) -> Kind {
+        Kind {
+            engine: self.engine,
+            phone: self.phone,
+            recording: self.recording,
+            awaits_loading: self.wasm_delay.is_zero(),
+        }
     }
 
     async fn open(&self, page: &Page) -> Outcome {
@@ -183,61 +214,5 @@ impl Visit {
             page.is_ready().await?;
         }
         Ok(())
-    }
-
-    fn capabilities(&self, chromium: &Path, scratch: &Path) -> serde_json::Map<String, Value> {
-        let profile = format!("--user-data-dir={}", scratch.join("profile").display());
-        let mut options = json!({
-            "binary": chromium,
-            "args": [
-                "--headless=new",
-                // The driver speaks to the browser through a pipe: when the driver
-                // ends, however it ends, the browser does too.
-                "--remote-debugging-pipe",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--window-size=1280,900",
-                profile,
-            ],
-            "prefs": {
-                "download.default_directory": scratch.join(Page::DOWNLOADS),
-                "download.prompt_for_download": false,
-            },
-        });
-        if self.phone {
-            options["mobileEmulation"] = json!({
-                "deviceMetrics": {
-                    "width": 390, "height": 844, "pixelRatio": 2, "touch": true, "mobile": true,
-                },
-            });
-        }
-        let mut logs = json!({ "browser": "ALL" });
-        if self.recording {
-            logs["performance"] = json!("ALL");
-        }
-        let wait = if self.wasm_delay.is_zero() {
-            "normal"
-        } else {
-            "none"
-        };
-        let capabilities = json!({
-            "browserName": "chrome",
-            "pageLoadStrategy": wait,
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": logs,
-            // An alert is seen by the test that did not expect it.
-            "unhandledPromptBehavior": "ignore",
-            "timeouts": { "script": 60_000, "pageLoad": 60_000 },
-        });
-        match capabilities {
-            Value::Object(capabilities) => capabilities,
-            _ => serde_json::Map::new(),
-        }
     }
 }

@@ -61,7 +61,8 @@ fn scenario() -> String {
 
 /// Opens the page in a new browser, in it the million sessions, and measures.
 fn visit(measure: impl AsyncFnOnce(&Page) -> Outcome) {
-    Visit::new().with_script(WATCH).play(async |page| {
+    let visit = Visit::new().in_a_new_browser().with_script(WATCH);
+    visit.play(async |page| {
         page.size(1280, 800).await?;
         page.open_file("million.json", scenario()).await?;
         page.until_seen("all sessions are there", SESSIONS, async || {

@@ -57,12 +57,10 @@ impl Page {
     /// Where it does not open.
     pub async fn link(&self) -> Outcome<String> {
         self.click_button("Share…").await?;
-        self.until("the dialog is open", async || {
-            let open: bool = self
-                .ask("!!document.getElementById('share-link')?.closest('dialog').open")
-                .await?;
-            Ok(open.then_some(()))
-        })
+        self.until_true(
+            "the dialog is open",
+            "document.getElementById('share-link')?.closest('dialog').open",
+        )
         .await?;
         let link = self.text_in("Link").await?;
         self.click_button("Close").await?;

@@ -2,6 +2,7 @@
 
 use super::mouse::Spot;
 use super::{Page, done};
+use crate::browser::DOWNLOADS;
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ impl Page {
     /// # Errors
     /// Where it cannot be written.
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Outcome<PathBuf> {
-        let file = self.scratch.join(name);
+        let file = self.folder.join(name);
         fs::write(&file, content).while_doing(|| format!("Writing {}", file.display()))?;
         Ok(file)
     }
@@ -70,7 +71,7 @@ impl Page {
     /// # Errors
     /// Where it does not come.
     pub async fn saved_bytes(&self, name: &str) -> Outcome<Vec<u8>> {
-        let file = self.scratch.join(Self::DOWNLOADS).join(name);
+        let file = self.folder.join(DOWNLOADS).join(name);
         // The browser gives a file its name when it is complete.
         let bytes = self
             .until(&format!("{name} is saved"), async || {
