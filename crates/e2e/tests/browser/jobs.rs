@@ -1,14 +1,21 @@
 //! What takes long: it shows how far it has come, the page answers meanwhile, and cancelled,
 //! replaced or left at whatever moment it leaves the scenario before as it was.
 
-use e2e::{Key, Outcome, Page, visit};
-use std::time::Duration;
+use e2e::{Key, Outcome, Page, Visit, visit};
 
-/// Sessions of the large scenario: enough for a second of slices on a fast machine.
+/// Sessions of the large scenario: enough for several turns on a fast machine.
 const MANY: usize = 1_000_000;
 
-/// After so many milliseconds of a job something is done.
-const MOMENTS: [u64; 8] = [0, 20, 60, 120, 200, 300, 450, 700];
+/// After this many turns of a job something is done.
+const MOMENTS: [u32; 8] = [0, 1, 2, 3, 5, 8, 16, 32];
+
+/// Lets a job be held still; see the file.
+const TURNS: &str = include_str!("turns.js");
+
+/// A visit where jobs can be held still.
+fn holding_jobs(test: impl AsyncFnOnce(&Page) -> Outcome) {
+    Visit::new().with_script(TURNS).play(test);
+}
 
 fn large(title: &str) -> String {
     format!(
@@ -18,11 +25,31 @@ fn large(title: &str) -> String {
     )
 }
 
-/// Gives the page a large file without waiting for anything, and waits so many milliseconds.
-async fn begin(page: &Page, name: &str, wait: u64) -> Outcome {
-    page.open_file(name, large(name)).await?;
-    tokio::time::sleep(Duration::from_millis(wait)).await;
-    Ok(())
+/// Gives the page a large file, and holds its job after this many turns, or lets it end before.
+async fn begin(page: &Page, name: &str, turns: u32) -> Outcome {
+    hold_after(page, turns, async || {
+        page.open_file(name, large(name)).await
+    })
+    .await
+}
+
+/// Begins a job, and holds it after this many turns, or lets it end before.
+async fn hold_after(page: &Page, turns: u32, act: impl AsyncFnOnce() -> Outcome) -> Outcome {
+    page.sabotage(&format!("turns.asked = 0; turns.allow({turns});"))
+        .await?;
+    page.meanwhile(act).await?;
+    page.until_true(
+        "the job is held or has ended",
+        "turns.asked > 0 && (turns.isHeld() || turns.isOver())",
+    )
+    .await
+}
+
+/// Lets all turns be taken that were held, and waits for the last.
+async fn go_on(page: &Page) -> Outcome {
+    page.sabotage("turns.allow(Infinity)").await?;
+    page.until_true("no turn is left", "turns.isOver()").await?;
+    page.settle().await
 }
 
 /// The scenario as the page saves it.
@@ -38,14 +65,16 @@ async fn told(page: &Page) -> Outcome<bool> {
     page.is_there("button", "Cancel").await
 }
 
-/// Waits until a session of the large scenario is there.
+/// Whether the large scenario is open.
+async fn opened(page: &Page) -> Outcome<bool> {
+    Ok(page.news().await?.deed.contains("1000000 sessions"))
+}
+
+/// Waits until the large scenario with this title is open.
 async fn is_open(page: &Page, title: &str) -> Outcome {
-    page.until_seen("it is open", true, async || {
-        Ok(page.news().await?.deed.contains("1000000 sessions"))
-    })
-    .await?;
-    let link = page.link().await?;
-    assert!(!link.is_empty(), "{title}");
+    page.until_seen("it is open", true, async || opened(page).await)
+        .await?;
+    assert!(scenario(page).await?.contains(&format!("\"{title}\"")));
     Ok(())
 }
 
@@ -65,71 +94,70 @@ async fn prepared(page: &Page) -> Outcome<(String, String)> {
 
 #[test]
 fn a_large_file_cancelled_at_whatever_moment_leaves_the_scenario_as_it_was() {
-    visit(async |page| {
+    holding_jobs(async |page| {
         let (before, kept) = prepared(page).await?;
         let (news, picture) = (page.news().await?, page.picture().await?);
         let mut cancelled = 0;
-        for wait in MOMENTS {
-            begin(page, "large.json", wait).await?;
-            page.press(Key::Escape).await?;
-            page.until_seen("nothing is told of", false, async || told(page).await)
+        for turns in MOMENTS {
+            begin(page, "large.json", turns).await?;
+            page.meanwhile(async || page.press(Key::Escape).await)
                 .await?;
+            assert!(!told(page).await?, "after {turns} turns");
+            // A turn that was due comes late.
+            go_on(page).await?;
             // On a fast machine it was open already, at the last moments.
-            if page.news().await?.deed.contains("1000000 sessions") {
+            if opened(page).await? {
                 page.open_scenario("One copy only").await?;
                 page.click_node("node-3").await?;
                 continue;
             }
             cancelled += 1;
-            assert_eq!(page.news().await?, news, "after {wait} ms");
-            assert_eq!(page.picture().await?, picture, "after {wait} ms");
-            assert_eq!(scenario(page).await?, before, "after {wait} ms");
-            // No slice comes late.
-            tokio::time::sleep(Duration::from_millis(150)).await;
-            assert_eq!(page.news().await?, news, "after {wait} ms");
+            assert_eq!(page.news().await?, news, "after {turns} turns");
+            assert_eq!(page.picture().await?, picture, "after {turns} turns");
+            assert_eq!(scenario(page).await?, before, "after {turns} turns");
             assert_eq!(page.kept_work().await?.as_deref(), Some(kept.as_str()));
         }
-        assert!(cancelled >= 2, "{cancelled}");
+        assert!(cancelled >= MOMENTS.len() / 2, "{cancelled}");
         Ok(())
     });
 }
 
 #[test]
 fn a_large_file_replaced_at_whatever_moment_never_shows() {
-    visit(async |page| {
-        for (wait, title) in MOMENTS
+    holding_jobs(async |page| {
+        for (turns, title) in MOMENTS
             .into_iter()
             .zip(["One copy only", "Two copies"].into_iter().cycle())
         {
-            begin(page, "large.json", wait).await?;
-            page.open_scenario(title).await?;
+            begin(page, "large.json", turns).await?;
+            page.meanwhile(async || page.open_scenario(title).await)
+                .await?;
             let news = page.news().await?;
             assert!(!news.deed.contains("1000000"), "{news:?}");
-            tokio::time::sleep(Duration::from_millis(150)).await;
-            assert_eq!(page.news().await?, news, "after {wait} ms");
+            go_on(page).await?;
+            assert_eq!(page.news().await?, news, "after {turns} turns");
             assert_eq!(page.chosen("Scenario").await?, title);
             assert!(!told(page).await?);
         }
         // Of two large ones, the second.
-        begin(page, "first.json", 100).await?;
+        begin(page, "first.json", 8).await?;
         begin(page, "second.json", 0).await?;
-        is_open(page, "second").await?;
-        assert!(scenario(page).await?.contains("second.json"));
-        Ok(())
+        go_on(page).await?;
+        is_open(page, "second.json").await
     });
 }
 
 #[test]
 fn a_page_left_while_a_large_file_opens_comes_back_with_the_scenario_before() {
-    visit(async |page| {
+    holding_jobs(async |page| {
         let (before, kept) = prepared(page).await?;
-        for wait in MOMENTS.into_iter().take(4) {
-            begin(page, "large.json", wait).await?;
+        for turns in MOMENTS.into_iter().take(4) {
+            begin(page, "large.json", turns).await?;
             page.open_with("").await?;
             let news = page.news().await?;
             assert!(!news.deed.contains("1000000"), "{news:?}");
             assert_eq!(page.kept_work().await?.as_deref(), Some(kept.as_str()));
-            assert_eq!(scenario(page).await?, before, "after {wait} ms");
+            assert_eq!(scenario(page).await?, before, "after {turns} turns");
         }
         Ok(())
     });
@@ -137,31 +165,24 @@ fn a_page_left_while_a_large_file_opens_comes_back_with_the_scenario_before() {
 
 #[test]
 fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
-    visit(async |page| {
-        // Its turns come late, so that there is time to look at it.
+    holding_jobs(async |page| {
         page.sabotage(
-            "window.held = setTimeout;
-             window.late = (by) => (f, t, ...more) => held(f, t === 0 ? by : t, ...more);
-             window.setTimeout = late(100);
-             window.bars = [];
+            "window.bars = [];
              new MutationObserver(() => {
                 const bar = document.querySelector('progress');
                 if (bar) bars.push([bar.getAttribute('aria-label'), Number(bar.value)]);
              }).observe(document.body, { subtree: true, childList: true, attributes: true });",
         )
         .await?;
-        begin(page, "large.json", 0).await?;
+        begin(page, "large.json", 2).await?;
         page.until_seen("it is told of", true, async || told(page).await)
             .await?;
         // What was there before can be used.
-        page.click_node("node-2").await?;
-        page.until("the click is answered", async || {
-            let deed = page.news().await?.deed;
-            let answered = deed.contains("node-2 crashed") || deed.contains("1000000");
-            Ok(answered.then_some(()))
-        })
-        .await?;
-        is_open(page, "large").await?;
+        page.meanwhile(async || page.click_node("node-2").await)
+            .await?;
+        assert!(page.news().await?.deed.contains("node-2 crashed"));
+        go_on(page).await?;
+        is_open(page, "large.json").await?;
         let bars: Vec<(String, f64)> = page.ask("window.bars").await?;
         assert!(!bars.is_empty());
         for (name, value) in &bars {
@@ -173,14 +194,13 @@ fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
             "{bars:?}"
         );
 
-        // Over a small scenario, held still: the next turn comes very late.
+        // Over a small scenario.
         page.open_scenario("One copy only").await?;
         let news = page.news().await?;
-        page.sabotage("window.setTimeout = late(20000);").await?;
-        begin(page, "again.json", 0).await?;
+        begin(page, "again.json", 2).await?;
         page.until_seen("it is told of", true, async || told(page).await)
             .await?;
-        page.sabotage("window.setTimeout = held;").await?;
+        page.sabotage("turns.keep();").await?;
         page.is_for_everyone("a job under way").await?;
         page.click_button("Cancel").await?;
         page.until_seen("nothing is told of", false, async || told(page).await)
@@ -198,14 +218,16 @@ fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
 
 #[test]
 fn a_long_table_is_written_in_the_dialog_where_it_can_be_cancelled() {
-    visit(async |page| {
-        begin(page, "large.json", 0).await?;
-        is_open(page, "large").await?;
+    holding_jobs(async |page| {
+        page.open_file("large.json", large("large.json")).await?;
+        is_open(page, "large.json").await?;
         let news = page.news().await?;
         page.click_button("Share…").await?;
-        page.click_button("Table (CSV)").await?;
+        let write = async || page.click_button("Table (CSV)").await;
+        hold_after(page, 2, write).await?;
         page.until_seen("it is told of", true, async || told(page).await)
             .await?;
+        page.sabotage("turns.keep();").await?;
         assert!(page.shows("Writing…").await?);
         page.is_for_everyone("a table being written").await?;
         page.click_button("Cancel").await?;

@@ -86,12 +86,13 @@ fn the_events_are_played_to_the_end_and_an_act_stops_them() {
         .await?;
         assert_eq!(page.picture().await?, pictures[3]);
         page.choose("Speed", "0.5×").await?;
-        page.click_button("Play the events").await?;
+        let play = async || page.click_button("Play the events").await;
+        page.meanwhile(play).await?;
         assert!(page.moment().await?.playing);
         page.click_button("One event on").await?;
         let moment = page.moment().await?;
         assert!(!moment.playing, "{moment:?}");
-        page.press('k').await?;
+        page.meanwhile(async || page.press('k').await).await?;
         assert!(page.moment().await?.playing);
         page.press('k').await?;
         assert!(!page.moment().await?.playing);
