@@ -37,3 +37,4 @@ pub use fantoccini::key::Key;
 pub use page::Page;
 pub use visit::{Visit, visit};
 pub use xtask::failure::{Failure, Outcome};
+pub use xtask::server::Gate;

@@ -17,7 +17,7 @@ mod timeline;
 mod zoom;
 
 pub use lesson::{LessonStep, Outcomes};
-pub use measure::{Frames, WATCH};
+pub use measure::{Frames, NODE_FRAMES, WATCH};
 pub use panels::{News, NodeRow};
 pub use timeline::Moment;
 
@@ -99,8 +99,11 @@ impl Page {
     /// # Errors
     /// Where that does not come.
     pub async fn is_ready(&self) -> Outcome {
-        self.until_true("the nodes stand on the ring", "nodes().length > 0")
-            .await?;
+        self.until_true(
+            "the program has drawn the nodes",
+            "'settled' in document.documentElement.dataset && nodes().length > 0",
+        )
+        .await?;
         self.settle().await
     }
 

@@ -4,10 +4,10 @@ use crate::engine::{Engine, Kind};
 use crate::pool::Borrowed;
 use crate::{Page, evidence, tools, watched};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
 use xtask::failure::Outcome;
-use xtask::server::Server;
+use xtask::server::{Gate, Link, Server};
 
 /// A path as a host of many pages gives, with a character that must be encoded.
 const SUB_PATH: &str = "/some/sub path/";
@@ -29,7 +29,10 @@ pub fn visit(test: impl AsyncFnOnce(&Page) -> Outcome) {
 pub struct Visit {
     engine: Engine,
     path: &'static str,
-    wasm_delay: Duration,
+    folder: Option<PathBuf>,
+    gate: Option<Gate>,
+    link: Option<Link>,
+    unopened: bool,
     phone: bool,
     recording: bool,
     another_page: bool,
@@ -52,7 +55,10 @@ impl Visit {
         Self {
             engine: Engine::Chromium,
             path: SUB_PATH,
-            wasm_delay: Duration::ZERO,
+            folder: None,
+            gate: None,
+            link: None,
+            unopened: false,
             phone: false,
             recording: false,
             another_page: false,
@@ -85,11 +91,31 @@ impl Visit {
         self
     }
 
-    /// The program arrives only after this long, and the visit does not wait for
-    /// it.
+    /// The page in this folder, instead of the project's.
     #[must_use]
-    pub fn delaying_wasm(mut self, delay: Duration) -> Self {
-        self.wasm_delay = delay;
+    pub fn of(mut self, folder: &Path) -> Self {
+        self.folder = Some(folder.to_owned());
+        self
+    }
+
+    /// The program arrives only once this gate is opened, and the visit does not wait for it.
+    #[must_use]
+    pub fn holding_wasm(mut self, gate: &Gate) -> Self {
+        self.gate = Some(gate.clone());
+        self
+    }
+
+    /// The page comes over this link.
+    #[must_use]
+    pub fn over(mut self, link: Link) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// The visit begins before the page is opened.
+    #[must_use]
+    pub fn not_opened_yet(mut self) -> Self {
+        self.unopened = true;
         self
     }
 
@@ -156,16 +182,20 @@ impl Visit {
         } else {
             Borrowed::take(self.kind())?
         };
-        let mut folder = tools::dist()?;
+        let mut folder = self.folder.clone().map_or_else(tools::dist, Ok)?;
         if self.watching {
             let watched = browser.visit_folder().join("page");
             watched::copy(&folder, &watched)?;
             folder = watched;
         }
-        let server = Server::of(folder)
-            .under(self.path)
-            .delaying_wasm(self.wasm_delay)
-            .start()?;
+        let mut plan = Server::of(folder).under(self.path);
+        if let Some(gate) = &self.gate {
+            plan = plan.holding_wasm(gate.clone());
+        }
+        if let Some(link) = &self.link {
+            plan = plan.over(link.clone());
+        }
+        let server = plan.start()?;
         let page = Page::new(&browser, server.url());
         let runtime = browser.runtime();
         // A failed assertion must not keep the evidence from being kept.
@@ -201,7 +231,7 @@ impl Visit {
             engine: self.engine,
             phone: self.phone,
             recording: self.recording,
-            awaits_loading: self.wasm_delay.is_zero(),
+            awaits_loading: self.gate.is_none() && !self.unopened,
         }
     }
 
@@ -209,8 +239,11 @@ impl Visit {
         for script in &self.before {
             page.run_before_load(script).await?;
         }
+        if self.unopened {
+            return Ok(());
+        }
         page.open().await?;
-        if self.wasm_delay.is_zero() && !self.another_page {
+        if self.gate.is_none() && !self.another_page {
             page.is_ready().await?;
         }
         Ok(())

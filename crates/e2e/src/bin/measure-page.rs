@@ -1,22 +1,35 @@
-//! The page's part of `cargo xtask bench`: does with the release page what a person does with a
-//! million sessions, and prints a line for each cell of its tables. With words after it only the
-//! tables named: `clicks`, `frames`, `memory`.
+//! The page's part of `cargo xtask bench`: does with the release page what a person does, and prints
+//! a line for each cell of its tables. With words after it only the tables named: `start`, `clicks`,
+//! `frames`, `memory`. Another build can be opened in turns with the page: `start NAME=FOLDER`.
 
+use e2e::measure::start::{self, Build};
 use e2e::measure::{clicks, frames, memory};
 use std::env;
 
 fn main() {
-    let asked: Vec<String> = env::args().skip(1).collect();
-    let parts = [
-        ("clicks", clicks::measure as fn() -> _),
-        ("frames", frames::measure),
-        ("memory", memory::measure),
-    ];
-    for (name, measure) in parts {
-        if asked.is_empty() || asked.iter().any(|one| one == name) {
-            for cell in measure() {
-                println!("{cell}");
-            }
-        }
+    let (builds, asked): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|word| word.contains('='));
+    let builds: Vec<Build> = builds
+        .iter()
+        .filter_map(|word| Build::named(word))
+        .collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
+    if wanted("start") {
+        print(start::measure(&builds));
+    }
+    if wanted("clicks") {
+        print(clicks::measure());
+    }
+    if wanted("frames") {
+        print(frames::measure());
+    }
+    if wanted("memory") {
+        print(memory::measure());
+    }
+}
+
+fn print(cells: Vec<e2e::measure::Cell>) {
+    for cell in cells {
+        println!("{cell}");
     }
 }

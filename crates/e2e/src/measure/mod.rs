@@ -4,6 +4,7 @@
 pub mod clicks;
 pub mod frames;
 pub mod memory;
+pub mod start;
 
 use crate::page::WATCH;
 use crate::{Page, Visit};

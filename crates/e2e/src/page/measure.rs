@@ -11,6 +11,10 @@ use xtask::failure::Outcome;
 /// A script for [`Visit::with_script`](crate::Visit::with_script); see the file.
 pub const WATCH: &str = include_str!("measure.js");
 
+/// A script for [`Visit::with_script`](crate::Visit::with_script) that keeps the nodes of each
+/// frame; see the file.
+pub const NODE_FRAMES: &str = include_str!("frames.js");
+
 /// Events that are asked for at a time: far fewer than a script may take the time for.
 const AT_ONCE: u32 = 50;
 
@@ -38,6 +42,16 @@ impl Page {
         self.devtools("Emulation.setDeviceMetricsOverride", size)
             .await?;
         self.settle().await
+    }
+
+    /// Makes the page's processor this many times slower. Workers keep their speed.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn slow_down(&self, times: u32) -> Outcome {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
+            .await?;
+        Ok(())
     }
 
     /// Clicks a node, and tells how many milliseconds later the ring was painted anew.

@@ -1,8 +1,6 @@
 //! If all else fails, the page says so and keeps what the person made.
 
-use std::time::Duration;
-
-use e2e::Visit;
+use e2e::{Gate, Visit};
 use ringside_model::event::{Event, NodeSpec};
 use ringside_model::scenario::Scenario;
 
@@ -66,9 +64,11 @@ fn an_error_of_the_browser_shows_the_banner_as_well() {
 
 #[test]
 fn a_program_that_cannot_be_loaded_shows_the_banner_too() {
+    let gate = Gate::default();
+    gate.open();
     Visit::new()
         .breaking_the_page()
-        .delaying_wasm(Duration::from_millis(1))
+        .holding_wasm(&gate)
         .with_script(
             "WebAssembly.instantiate = WebAssembly.instantiateStreaming =
                 () => Promise.reject(new Error('on purpose'));",

@@ -22,6 +22,7 @@ mod policies;
 mod presenter;
 mod settings;
 mod share;
+mod start;
 mod static_site;
 mod storage;
 mod timeline;

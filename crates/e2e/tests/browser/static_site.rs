@@ -2,10 +2,6 @@
 //! nothing from anywhere else.
 
 use e2e::{Outcome, Page, Visit};
-use std::time::Duration;
-
-/// So long that the program never comes while the test looks.
-const NEVER: Duration = Duration::from_hours(1);
 
 #[test]
 fn the_page_works_at_the_root_of_a_site() {
@@ -42,44 +38,6 @@ fn nothing_is_asked_for_outside_the_folder_of_the_page() {
             only_its_own(page).await?;
             Ok(())
         });
-}
-
-#[test]
-fn what_the_page_is_can_be_seen_before_its_program_arrives() {
-    Visit::new().delaying_wasm(NEVER).play(async |page| {
-        page.until("the header and the outline of the ring are painted", async || {
-            let painted: bool = page
-                .ask(
-                    "words(document.querySelector('h1')) === 'Ringside'
-                     && document.styleSheets.length > 0
-                     && document.querySelector('circle.ring-base')?.getBoundingClientRect().width > 200",
-                )
-                .await?;
-            Ok(painted.then_some(()))
-        })
-        .await?;
-        assert_eq!(page.ask::<usize>("nodes().length").await?, 0, "the program does not run");
-        assert!(page.shows("The ring is being set up.").await?);
-        assert_eq!(page.failure_banner().await?, None);
-        Ok(())
-    });
-}
-
-#[test]
-fn the_program_replaces_what_was_painted_before_it() {
-    Visit::new().play(async |page| {
-        for (what, expected) in [
-            ("h1", 1),
-            ("header", 1),
-            ("main", 1),
-            ("circle.ring-base", 1),
-        ] {
-            let there: usize = page.ask_about("all(it).length", what).await?;
-            assert_eq!(there, expected, "{what}");
-        }
-        assert!(!page.shows("The ring is being set up.").await?);
-        Ok(())
-    });
 }
 
 /// What was asked for since the last time; all of it must lie under the page.
