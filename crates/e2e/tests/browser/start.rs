@@ -173,8 +173,11 @@ async fn arrives(page: &Page, gate: &Gate, after: &str) -> Outcome<usize> {
         Ok(painted.then_some(()))
     })
     .await?;
-    page.click_ring(0.5).await?;
-    page.press('a').await?;
+    page.meanwhile(async || {
+        page.click_ring(0.5).await?;
+        page.press('a').await
+    })
+    .await?;
     assert_eq!(
         frames(page).await?,
         [""],
