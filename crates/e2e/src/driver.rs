@@ -4,17 +4,14 @@ use crate::kept::Kept;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{env, thread};
 use xtask::failure::{Failure, Outcome, While};
 
 /// After this long a driver that cannot be reached never will be.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A folder among the program's files.
-const HOME: &str = "home";
 
 /// A running driver. Dropping it ends it, and the browser that it started.
 #[derive(Debug)]
@@ -51,7 +48,7 @@ impl Driver {
             .args(["-displayfd", "1", "-screen", "0", "1400x1000x24"])
             .args(["-nolisten", "tcp"])
             .stdout(Stdio::piped());
-        let mut screen = start(&mut screen, &folder.join("screen"))?;
+        let mut screen = Kept::start(screen.stderr(Stdio::null()), &[])?;
         let number = number_said(&mut screen, "")
             .ok_or_else(|| Failure::new("Xvfb did not say which screen it is."))?;
         let port = free_port()?;
@@ -82,24 +79,29 @@ impl Driver {
     }
 }
 
-/// Starts a program that leaves its files in the folder, what it complains of among them.
+/// Starts a program that leaves its files in the folder, what it complains of among them. Its
+/// temporary files go with them.
 fn start(command: &mut Command, folder: &Path) -> Outcome<Kept> {
+    let temporary = temporary(folder);
     let doing = || format!("Making {}", folder.display());
-    fs::create_dir_all(folder.join(HOME)).while_doing(doing)?;
+    fs::create_dir_all(folder).while_doing(doing)?;
+    fs::create_dir_all(&temporary).while_doing(doing)?;
     let complaints = File::create(folder.join("complaints.log")).while_doing(doing)?;
-    Kept::start(command.stderr(complaints), folder)
+    command.stderr(complaints).env("TMPDIR", &temporary);
+    Kept::start(command, &[folder, &temporary])
+}
+
+/// The temporary folder that goes with a folder. Browsers put sockets into it, so its path is
+/// short wherever the project lies.
+fn temporary(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default();
+    env::temp_dir().join(format!("ringside-{}", name.to_string_lossy()))
 }
 
 /// Gives a program a home of its own, where nothing else is and nothing stays.
 pub fn at_home_in(folder: &Path, command: &mut Command) {
-    let home = folder.join(HOME);
-    for variable in [
-        "HOME",
-        "TMPDIR",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_DATA_HOME",
-    ] {
+    let home = temporary(folder);
+    for variable in ["HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
         command.env(variable, &home);
     }
 }

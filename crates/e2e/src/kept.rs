@@ -11,17 +11,17 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use xtask::failure::{Outcome, While};
 
 /// What the shell does: asks the program's whole group to end, makes it end where it does not
-/// within a second, and removes the folder.
+/// within a second, and removes its folders.
 const KEEP: &str = r#"
 read -r group || exit
 read -r _
 kill -TERM "-$group"
 for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "-$group" || break; sleep 0.1; done
 kill -KILL "-$group"
-for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf -- "$1" && break; sleep 0.1; done
+for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf -- "$@" && break; sleep 0.1; done
 "#;
 
-/// A running program. Dropping it ends it and all that it started, and removes its folder.
+/// A running program. Dropping it ends it and all that it started, and removes its folders.
 #[derive(Debug)]
 pub struct Kept {
     child: Child,
@@ -30,16 +30,16 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Starts a program that has a folder to itself.
+    /// Starts a program that has these folders to itself.
     ///
     /// # Errors
     /// Where it or the shell does not start.
-    pub fn start(command: &mut Command, folder: &Path) -> Outcome<Self> {
+    pub fn start(command: &mut Command, folders: &[&Path]) -> Outcome<Self> {
         let shown = command.get_program().to_string_lossy().into_owned();
         // Both are out of reach of Ctrl-C: they end after this process, in this order.
         let mut keeper = Command::new("sh")
             .args(["-c", KEEP, "keeper"])
-            .arg(folder)
+            .args(folders)
             .stdin(Stdio::piped())
             .stderr(Stdio::null())
             .process_group(0)

@@ -2,9 +2,10 @@
 // more to do: the root has the mark `data-settled`.
 const [awaitsMark, done] = arguments;
 const root = document.documentElement;
-// A document without a boot script has no mark, and a page that broke never gets it again.
-const settled = () => !awaitsMark || !("boot" in root.dataset) || "settled" in root.dataset
-  || document.getElementById("failure")?.checkVisibility();
+// A document without a boot script has no mark.
+const marks = awaitsMark && "boot" in root.dataset;
+// A page that broke never gets the mark again.
+const settled = () => "settled" in root.dataset || document.getElementById("failure")?.checkVisibility();
 const wait = () => {
   if (settled()) return done();
   const observer = new MutationObserver(() => {
@@ -14,5 +15,5 @@ const wait = () => {
   });
   observer.observe(root, { subtree: true, attributeFilter: ["data-settled", "hidden"] });
 };
-// The second frame from now is begun.
-requestAnimationFrame(() => requestAnimationFrame(wait));
+// Where no mark tells, the second frame from now is begun.
+requestAnimationFrame(marks ? wait : () => requestAnimationFrame(() => done()));

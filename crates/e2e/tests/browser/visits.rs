@@ -85,6 +85,7 @@ fn a_visit_that_panics_leaves_no_process_and_no_file_behind() {
         visit(async |page: &Page| {
             folder = browser_of(page)?;
             assert!(!processes_with(&folder).is_empty(), "the browser runs");
+            assert!(temporary(&folder).exists(), "it has temporary files");
             panic!("on purpose");
         });
     }));
@@ -133,6 +134,7 @@ fn ends(test: &str, act: impl FnOnce(&mut Child)) -> ExitStatus {
         .find_map(|line| Some(PathBuf::from(line.ok()?.split_once(BROWSER)?.1)))
         .expect("it tells its browser");
     assert!(!processes_with(&folder).is_empty(), "the browser runs");
+    assert!(temporary(&folder).exists(), "it has temporary files");
     act(&mut tests);
     said.for_each(drop);
     let ended = tests.wait().expect("it ends");
@@ -188,6 +190,31 @@ fn a_visit_that_fails_says_why() {
     );
 }
 
+/// A page that has something to do after each key, and after `b` for ever.
+const BUSY: &str = "<!doctype html><html lang=en data-boot data-settled><title>Busy</title>
+    <link rel=icon href=data:,><script>
+        const mark = document.documentElement.dataset;
+        addEventListener('keydown', ({ key }) => {
+            delete mark.settled;
+            if (key !== 'b') setTimeout(() => { mark.settled = ''; }, 200);
+        });
+    </script>";
+
+#[test]
+fn acting_waits_until_the_page_has_settled_unless_it_is_done_meanwhile() {
+    visit(async |page| {
+        let file = page.file("index.html", BUSY)?;
+        let server = Server::of(file.parent().expect("a folder")).start()?;
+        page.go(server.url()).await?;
+        let settled = "'settled' in document.documentElement.dataset";
+        page.press('a').await?;
+        assert!(page.ask::<bool>(settled).await?);
+        page.meanwhile(async || page.press('b').await).await?;
+        assert!(!page.ask::<bool>(settled).await?);
+        Ok(())
+    });
+}
+
 /// The folder of a visit's browser. Those of its visits are in it.
 fn browser_of(page: &Page) -> Outcome<PathBuf> {
     let mut file = page.file("of-this-visit", "")?;
@@ -196,12 +223,23 @@ fn browser_of(page: &Page) -> Outcome<PathBuf> {
     Ok(file)
 }
 
-/// What is left of a browser: its folder, and the programs that were told of it.
+/// What is left of a browser: its folders, and the programs that were told of it.
 #[cfg(target_os = "linux")]
 fn left_of(folder: &Path) -> Vec<String> {
     let mut left = processes_with(folder);
-    left.extend(folder.exists().then(|| folder.display().to_string()));
+    let there = [folder.to_owned(), temporary(folder)]
+        .into_iter()
+        .filter(|folder| folder.exists())
+        .map(|folder| folder.display().to_string());
+    left.extend(there);
     left
+}
+
+/// Where a browser has its temporary files.
+#[cfg(target_os = "linux")]
+fn temporary(folder: &Path) -> PathBuf {
+    let name = folder.file_name().expect("a name");
+    env::temp_dir().join(format!("ringside-{}", name.display()))
 }
 
 #[cfg(target_os = "linux")]
