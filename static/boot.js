@@ -19,11 +19,20 @@
     addEventListener(trouble, () => { document.getElementById("failure").hidden = false; });
   }
 
+  // The policy in the document allows any address, as 'self' means nothing to WebKit in a frame
+  // without an origin. This one, on top of it, keeps the page to its own.
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = `script-src ${location.origin} 'wasm-unsafe-eval'; connect-src ${location.origin}`;
+  document.head.append(policy);
+
   const load = async () => {
+    const { href, dataset } = document.getElementById("program");
+    const glue = import(new URL(dataset.glue, document.baseURI));
+    await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed));
     document.getElementById(opening ? "frame" : "opening").remove();
-    const [glue, wasm] = ["modulepreload", "preload"].map((rel) => document.querySelector(`link[rel=${rel}]`).href);
-    const { default: init } = await import(glue);
-    await init({ module_or_path: wasm });
+    const { default: init } = await glue;
+    await init({ module_or_path: href });
   };
 
   // The program has drawn the page once the root is marked as settled.
@@ -123,5 +132,5 @@
     for (const kind of KINDS) addEventListener(kind, record, { capture: true, passive: false });
     answer();
   }
-  addEventListener("DOMContentLoaded", load);
+  load();
 }
