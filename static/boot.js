@@ -4,15 +4,17 @@
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const fragment = new URLSearchParams(location.hash.slice(1));
-  let kept = null;
-  try {
-    kept = localStorage.getItem("ringside.work");
-  } catch {
-    // A page without an origin of its own has no storage.
-  }
-  // The opening ring is painted only where the program will show it too.
   const embedded = query.has("embed");
-  const opening = !embedded && !query.has("present") && !fragment.has("s") && !fragment.has("lesson") && kept === null;
+  const hasWork = () => {
+    try {
+      return localStorage.getItem("ringside.work") !== null;
+    } catch {
+      return false;
+    }
+  };
+  // The opening ring is painted only where the program will show it too. An embedded page does not
+  // even ask for what is kept.
+  const opening = !embedded && !query.has("present") && !fragment.has("s") && !fragment.has("lesson") && !hasWork();
   root.dataset.boot = embedded ? "embed" : opening ? "opening" : "frame";
 
   for (const trouble of ["error", "unhandledrejection"]) {

@@ -183,8 +183,8 @@ fn the_picture_in_pixels_shows_what_the_lines_show() {
 #[test]
 fn the_picture_does_not_tell_what_the_page_hides() {
     visit(async |page| {
-        let hide = "(document.head.appendChild(document.createElement('style')).textContent =
-            '.node-count { visibility: hidden } .node-name { display: none }', null)";
+        let hide = "(document.styleSheets[0].insertRule('.node-count { visibility: hidden }'),
+            document.styleSheets[0].insertRule('.node-name { display: none }'), null)";
         let shown = page.save_as("Picture (SVG)", "ringside.svg").await?;
         page.ask::<Option<()>>(hide).await?;
         let hidden = page.save_as("Picture (SVG)", "ringside.svg").await?;

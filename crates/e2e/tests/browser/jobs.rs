@@ -202,9 +202,11 @@ fn it_shows_how_far_it_has_come_for_everyone_and_the_page_answers_meanwhile() {
             .await?;
         page.sabotage("turns.keep();").await?;
         page.is_for_everyone("a job under way").await?;
-        page.click_button("Cancel").await?;
+        page.meanwhile(async || page.click_button("Cancel").await)
+            .await?;
         page.until_seen("nothing is told of", false, async || told(page).await)
             .await?;
+        go_on(page).await?;
         let focused: String = page.ask("document.activeElement.id").await?;
         assert_eq!(focused, "job");
         assert!(
@@ -230,9 +232,11 @@ fn a_long_table_is_written_in_the_dialog_where_it_can_be_cancelled() {
         page.sabotage("turns.keep();").await?;
         assert!(page.shows("Writing…").await?);
         page.is_for_everyone("a table being written").await?;
-        page.click_button("Cancel").await?;
+        page.meanwhile(async || page.click_button("Cancel").await)
+            .await?;
         page.until_seen("nothing is told of", false, async || told(page).await)
             .await?;
+        go_on(page).await?;
         page.click_button("Close").await?;
         assert_eq!(page.news().await?, news);
         // Something else can be saved.

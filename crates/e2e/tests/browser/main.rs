@@ -14,6 +14,7 @@ mod lesson_room;
 mod lesson_truth;
 mod lessons;
 mod malformed;
+mod markup;
 mod membership;
 mod opening;
 mod over_time;
