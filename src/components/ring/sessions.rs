@@ -142,7 +142,7 @@ pub fn Sessions(props: &Props) -> Html {
                 if mark.is_some() || props.lit == Some(session) {
                     <circle class="session-asked" r={number(9.5 * size)} />
                 }
-                <g transform={format!("scale({size})")}>
+                <g transform={format!("scale({size:.2})")}>
                     <path class="session-mark" d={outline} />
                 </g>
                 if !whole && total <= MOST_NAMED_IN_ARC {

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 /// Bytes sent at a time: what fits into a packet. Connections take turns after each.
 const PACKET: usize = 1460;
 
+/// How far the link may be behind and still catch up: threads do not wake at the very moment.
+const SLACK: Duration = Duration::from_millis(20);
+
 /// A link that all connections share, workers' included. Clones are the same link.
 #[derive(Debug, Clone)]
 pub struct Link {
@@ -54,7 +57,8 @@ impl Link {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
         let takes = Duration::from_secs(1) * bytes / self.bytes_per_second;
-        *free = (*free).max(Instant::now()) + takes;
+        let now = Instant::now();
+        *free = (*free).max(now.checked_sub(SLACK).unwrap_or(now)) + takes;
         *free
     }
 }
