@@ -25,10 +25,10 @@ pub use layout::{Senders, page};
 /// What reaches the root.
 #[derive(Debug)]
 pub enum Input {
-    /// A message for the state.
-    State(Msg),
+    /// A message for the state, which is under way until the page is drawn.
+    State(Msg, Token),
     /// A key was pressed outside any field.
-    Key(Pressed),
+    Key(Pressed, Token),
     /// A file was given that should be a scenario.
     ScenarioFile(File),
     /// A file was given that belongs into one of the lists.
@@ -40,8 +40,8 @@ pub struct App {
     state: State,
     runner: Runner,
     reading: Option<FileReader>,
-    /// Until the page is drawn for the first time.
-    starting: Option<Token>,
+    /// What is under way until the page is drawn.
+    drawing: Vec<Token>,
     senders: Senders,
     /// What the listener to the keys must know at once.
     presenting: Rc<Cell<bool>>,
@@ -60,6 +60,8 @@ impl Component for App {
         let kept = |name| if embedded { None } else { kept(name) };
         let form = Form::new(kept(SERVERS), kept(KEYS));
         let mut state = State::arrive(form, &address, kept(WORK).as_deref());
+        let mut runner = Runner::default();
+        let drawing = vec![runner.underway.begin()];
         for name in state.share.embed.iter().flat_map(|embed| &embed.unknown) {
             warn(&format!("Ringside: embed has no control named {name:?}"));
         }
@@ -75,13 +77,16 @@ impl Component for App {
         }
         if address.said(LESSON).is_some() {
             let asked = Msg::Address(address.fragment.clone());
-            ctx.link().send_message(Input::State(asked));
+            let token = runner.underway.begin();
+            ctx.link().send_message(Input::State(asked, token));
         }
         panic::remember(&state);
         let presenting = Rc::new(Cell::new(state.present != Present::Off));
-        let send = ctx.link().callback(Input::State);
-        let mut runner = Runner::default();
-        let starting = runner.underway.begin();
+        let send = {
+            let underway = runner.underway.clone();
+            ctx.link()
+                .callback(move |msg| Input::State(msg, underway.begin()))
+        };
         if presenting.get() {
             runner.run(Effect::ShowPresenting(true), &send);
         }
@@ -91,9 +96,8 @@ impl Component for App {
         }
         Self {
             state,
-            runner,
             reading: None,
-            starting: Some(starting),
+            drawing,
             senders: Senders {
                 msg: send,
                 scenario_file: ctx.link().callback(Input::ScenarioFile),
@@ -101,18 +105,23 @@ impl Component for App {
                     .link()
                     .callback(|(list, file)| Input::ListFile(list, file)),
             },
-            _keys: listen::listen(ctx, Rc::clone(&presenting)),
-            _fragment: listen::follow(ctx),
+            _keys: listen::listen(ctx, &runner.underway, Rc::clone(&presenting)),
+            _fragment: listen::follow(ctx, &runner.underway),
             presenting,
+            runner,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, input: Input) -> bool {
-        let msg = match input {
-            Input::State(Msg::Job(JobMsg::GoOn)) => return self.go_on(),
-            Input::State(msg) => msg,
-            Input::Key(pressed) => match hotkeys::message(&self.state, &pressed) {
-                Some(msg) => msg,
+        let (msg, token) = match input {
+            Input::State(Msg::Job(JobMsg::GoOn), token) => {
+                let seen = self.go_on();
+                self.drawing.extend(seen.then_some(token));
+                return seen;
+            }
+            Input::State(msg, token) => (msg, token),
+            Input::Key(pressed, token) => match hotkeys::message(&self.state, &pressed) {
+                Some(msg) => (msg, token),
                 None => return false,
             },
             Input::ScenarioFile(file) => {
@@ -139,12 +148,13 @@ impl Component for App {
         }
         let effects = self.state.update(msg);
         self.changed(effects);
+        self.drawing.push(token);
         true
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.runner.drawn();
-        self.starting = None;
+        self.drawing.clear();
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -192,7 +202,7 @@ impl App {
         let underway = self.runner.underway.begin();
         let blob = gloo::file::Blob::from(file.clone());
         self.reading = Some(gloo::file::callbacks::read_as_bytes(&blob, move |result| {
-            link.send_message(Input::State(message(name, file::text(result))));
+            link.send_message(Input::State(message(name, file::text(result)), underway));
         }));
     }
 }

@@ -165,28 +165,24 @@ impl Runner {
 
     /// Carries an effect out. What comes of it later is sent as a message.
     pub fn run(&mut self, effect: Effect, send: &Callback<Msg>) {
-        let failed = match effect {
+        match effect {
             Effect::Download {
                 name,
                 kind,
                 content,
             } => {
                 file::save(name, kind, content, &self.underway.until_sent(send));
-                None
             }
             Effect::ShowPresenting(presenting) => {
                 show_presenting(presenting);
-                None
             }
             Effect::ChooseScenario => {
                 choose_scenario();
-                None
             }
             Effect::Keep { name, text } => {
                 if keep(name, &text).is_err() {
                     self.tell(send);
                 }
-                None
             }
             Effect::PlaceSoon => {
                 self.placing = Some(later(
@@ -194,15 +190,12 @@ impl Runner {
                     Msg::PlaceLists,
                     &self.underway.until_sent(send),
                 ));
-                None
             }
             Effect::StepSoon => {
                 self.stepping = Some(later(STEP, Msg::PlayOn, send));
-                None
             }
             Effect::FetchLesson { entry, step } => {
                 fetch::lesson(entry, step, self.underway.until_sent(send));
-                None
             }
             Effect::EventSoon(pause) => {
                 let send = send.clone();
@@ -215,15 +208,12 @@ impl Runner {
                     };
                     send.emit(Msg::Time(on));
                 }));
-                None
             }
             Effect::Focus(id) => {
                 self.focus = Some(id);
-                None
             }
             Effect::MindFocus(id) => {
                 self.heir = something_has_focus().then_some(id);
-                None
             }
             Effect::GoOnSoon => {
                 self.working = Some(later(
@@ -231,15 +221,12 @@ impl Runner {
                     Msg::Job(JobMsg::GoOn),
                     &self.underway.until_sent(send),
                 ));
-                None
             }
             Effect::ShowJobSoon(number) => {
                 self.showing = Some(later(UNNOTICED, Msg::Job(JobMsg::Show(number)), send));
-                None
             }
             Effect::Copy { which, text } => {
                 clipboard::copy(which, text, self.underway.until_sent(send));
-                None
             }
             Effect::Picture {
                 image,
@@ -254,11 +241,9 @@ impl Runner {
                     &counts,
                     &self.underway.until_sent(send),
                 );
-                None
             }
             Effect::KeepSoon => {
                 self.keeping = Some(later(PAUSE, Msg::Share(ShareMsg::Keep), send));
-                None
             }
             Effect::KeepWork(link) => {
                 // Where the device keeps nothing at all there is nothing to tell: nobody asked.
@@ -266,18 +251,13 @@ impl Runner {
                 if storage().is_some() && (!room || keep(WORK, &link).is_err()) {
                     self.tell(send);
                 }
-                None
             }
             Effect::ForgetWork => {
                 self.keeping = None;
                 if let Some(storage) = storage() {
                     storage.remove_item(WORK).unwrap_or_default();
                 }
-                None
             }
-        };
-        if let Some(why) = failed {
-            send.emit(Msg::Complain(why));
         }
     }
 

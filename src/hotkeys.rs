@@ -268,9 +268,9 @@ pub fn message(state: &State, pressed: &Pressed) -> Option<Msg> {
     if pressed.alt || state.share.dialog.is_some() {
         return None;
     }
-    // There is nothing yet that a key could mean, but waiting can be given up.
-    if state.arriving && pressed.key != "Escape" {
-        return None;
+    // There is nothing yet that another key could mean.
+    if state.arriving {
+        return (pressed.key == "Escape").then_some(Msg::Job(JobMsg::Cancel));
     }
     let with = match (
         pressed.control,

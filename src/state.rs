@@ -49,6 +49,10 @@ use news::{UNKEPT, news};
 
 /// All that the page shows.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and any of them can go together"
+)]
 pub struct State {
     /// The scenario and the moment shown.
     pub timeline: Timeline,

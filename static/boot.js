@@ -1,10 +1,8 @@
 // What happens before the program runs: this decides what is painted, loads the program, and
-// records what the person does with the ring until the program can answer it.
+// records what the person does with the opening ring until the program can answer it.
 {
   const root = document.documentElement;
-  const query = new URLSearchParams(location.search);
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  const embedded = query.has("embed");
+  const embedded = new URLSearchParams(location.search).has("embed");
   const hasWork = () => {
     try {
       return localStorage.getItem("ringside.work") !== null;
@@ -14,18 +12,20 @@
   };
   // The opening ring is painted only where the program will show it too. An embedded page does not
   // even ask for what is kept.
-  const opening = !embedded && !query.has("present") && !fragment.has("s") && !fragment.has("lesson") && !hasWork();
+  const showsOpening = () => {
+    const fragment = new URLSearchParams(location.hash.slice(1));
+    const presents = new URLSearchParams(location.search).has("present");
+    return !embedded && !presents && !fragment.has("s") && !fragment.has("lesson") && !hasWork();
+  };
+  const opening = showsOpening();
   root.dataset.boot = embedded ? "embed" : opening ? "opening" : "frame";
-
-  for (const trouble of ["error", "unhandledrejection"]) {
-    addEventListener(trouble, () => { document.getElementById("failure").hidden = false; });
-  }
 
   // The policy in the document allows any address, as 'self' means nothing to WebKit in a frame
   // without an origin. This one, on top of it, keeps the page to its own.
+  const own = `'self' ${location.origin}`;
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  policy.content = `script-src ${location.origin} 'wasm-unsafe-eval'; connect-src ${location.origin}`;
+  policy.content = `script-src ${own} 'wasm-unsafe-eval'; connect-src ${own}`;
   document.head.append(policy);
 
   const load = async () => {
@@ -39,97 +39,139 @@
 
   // The program has drawn the page once the root is marked as settled.
   const settled = () => new Promise((done) => {
-    const look = () => {
+    const check = () => {
       if (!("settled" in root.dataset)) return;
       observer.disconnect();
       done();
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(root, { attributeFilter: ["data-settled"] });
-    look();
+    check();
   });
 
-  // An element by the nearest id above it and the way down from there, so that the same element
-  // is found once the program has drawn it.
-  const placeOf = (element) => {
-    const way = [];
-    let at = element;
-    for (; !at.id && at.parentElement; at = at.parentElement) {
-      way.unshift([...at.parentElement.children].indexOf(at));
-    }
-    return { id: at.id === "opening" ? "app" : at.id, way };
+  // What a person acts on, and how it is found again once the program has drawn it: by its id, or
+  // else as the same one of those with its tag and name. What it is called now may follow a colon.
+  const ACTORS = "[id], button, select, input, form, summary, svg[aria-label], [role=button]";
+  const nameOf = (element) => (element.ariaLabel ?? (element.matches("form, select, input") ? "" : element.textContent)).split(":")[0].trim();
+  const namesakes = ({ tag, name }) => [...document.querySelectorAll(`#app ${tag}`)].filter((other) => nameOf(other) === name);
+  const describe = (element) => {
+    const { id, localName: tag } = element;
+    const name = nameOf(element);
+    return { id, tag, name, nth: namesakes({ tag, name }).indexOf(element) };
   };
-  const elementAt = ({ id, way }) =>
-    way.reduce((at, child) => at?.children[child], id ? document.getElementById(id) : root);
+  const find = ({ id, tag, name, nth }) => {
+    const element = id ? document.getElementById(id) : namesakes({ tag, name })[nth];
+    return element && nameOf(element) === name ? element : null;
+  };
 
-  const CLICKS = ["click", "contextmenu"];
-  const VALUES = ["change", "input"];
-  const KINDS = [...CLICKS, ...VALUES, "keydown", "focusin"];
+  const KINDS = ["click", "contextmenu", "change", "input", "submit", "keydown", "focusin", "focusout"];
   const recorded = [];
-  let drawn = false;
+  let playing = false;
+  // While an act is played: what it brings about is not the person's doing.
+  let acting = false;
+
+  const isWanted = ({ type, target, repeat, key, ctrlKey, metaKey, altKey, relatedTarget }) => {
+    const app = document.getElementById("app");
+    if (!(target instanceof Element)) return false;
+    if (type === "keydown") {
+      // In a field a key types, and the browser has keys of its own.
+      const types = target.matches("select, input") && key !== "Escape";
+      const browsers = key === "Tab" || metaKey || altKey || (ctrlKey && !"zyZY".includes(key));
+      return !repeat && !types && !browsers && (app.contains(target) || target === document.body);
+    }
+    if (!app.contains(target)) return false;
+    switch (type) {
+      case "contextmenu": return target.closest(".node") !== null;
+      // These do by themselves what a click on them does; a form is submitted.
+      case "click": return target.closest("a, label, select, input, button[type=submit]") === null
+        && target.closest("button, summary, svg") !== null;
+      case "change": case "input": return target.type !== "file";
+      case "focusout": return relatedTarget === null;
+      default: return true;
+    }
+  };
 
   const record = (event) => {
     const { type, target } = event;
-    const app = document.getElementById("app");
-    if (!(target instanceof Element) || (!app.contains(target) && target !== document.body)) return;
+    const focuses = type.startsWith("focus");
     // While what was recorded is played, only what the person does is held back.
-    if (drawn && (!event.isTrusted || type === "focusin")) return;
-    // Links, menus and fields do by themselves what a click on them does.
-    if (type === "click" && target.closest("a, label, select, input")) return;
-    if (type === "contextmenu") {
-      if (!target.closest(".node")) return;
-      event.preventDefault();
-    }
-    const { left, top } = target.getBoundingClientRect();
-    recorded.push({
+    if (acting || (playing && (!event.isTrusted || focuses)) || !isWanted(event)) return;
+    if (playing) event.stopImmediatePropagation();
+    if (playing || type === "contextmenu" || type === "submit") event.preventDefault();
+    const { key, code, ctrlKey, shiftKey } = event;
+    const element = target.closest(ACTORS) ?? target;
+    const { left, top } = element.getBoundingClientRect();
+    const act = {
       type,
-      place: placeOf(target),
-      away: { x: event.clientX - left, y: event.clientY - top },
-      key: { key: event.key, code: event.code, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey, altKey: event.altKey },
+      target: describe(element),
+      offset: { x: event.clientX - left, y: event.clientY - top },
+      pressed: { key, code, ctrlKey, shiftKey },
       value: target.value,
-    });
-    if (drawn) {
-      // It waits behind what is being played.
-      event.stopImmediatePropagation();
-      event.preventDefault();
-    }
-    const acts = CLICKS.includes(type) || VALUES.includes(type) || (type === "keydown" && ["Enter", " "].includes(event.key));
-    if (acts && !drawn) document.getElementById("waiting").textContent = "Loading. Your click is kept.";
-  };
-
-  const play = ({ type, place, away, key, value }) => {
-    // A key goes to what has the focus now.
-    const target = type === "keydown" ? document.activeElement ?? document.body : elementAt(place);
-    if (!target) return;
-    if (type === "focusin") {
-      target.focus({ preventScroll: true });
+    };
+    if (type === "focusout") {
+      // An element that goes loses the focus too. That is not the person's doing.
+      queueMicrotask(() => { if (target.isConnected) recorded.push(act); });
       return;
     }
+    recorded.push(act);
+    if (!focuses && !playing) tell("Still loading. What you did will be answered.");
+  };
+
+  const tell = (text) => { document.getElementById("waiting").textContent = text; };
+
+  const play = ({ type, target, offset, pressed, value }) => {
+    // A key goes to what has the focus now.
+    const element = type === "keydown" ? document.activeElement ?? document.body : find(target);
+    if (!element) return;
     const options = { bubbles: true, cancelable: true, composed: true };
-    if (CLICKS.includes(type)) {
-      const { left, top } = target.getBoundingClientRect();
-      target.dispatchEvent(new MouseEvent(type, { ...options, clientX: left + away.x, clientY: top + away.y }));
-    } else if (VALUES.includes(type)) {
-      target.value = value;
-      target.dispatchEvent(new Event(type, options));
-    } else {
-      target.dispatchEvent(new KeyboardEvent(type, { ...options, ...key }));
+    const { left, top } = element.getBoundingClientRect();
+    const place = { clientX: left + offset.x, clientY: top + offset.y };
+    switch (type) {
+      case "focusin": return element.focus({ preventScroll: true });
+      case "focusout": return element.blur();
+      case "submit": return element.requestSubmit();
+      case "keydown": return element.dispatchEvent(new KeyboardEvent(type, { ...options, ...pressed }));
+      case "change": case "input":
+        element.value = value;
+        return element.dispatchEvent(new Event(type, options));
+      default: return element.dispatchEvent(new MouseEvent(type, { ...options, ...place }));
     }
+  };
+
+  // The page is drawn; a page in the background draws no frames.
+  const drawn = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
+
+  const stop = () => {
+    for (const kind of KINDS) removeEventListener(kind, record, true);
+    tell("");
   };
 
   const answer = async () => {
     await settled();
-    drawn = true;
-    for (let next; (next = recorded.shift()); ) {
-      play(next);
-      if (next.type === "focusin") continue;
-      await new Promise((go) => setTimeout(go));
-      await settled();
+    playing = true;
+    try {
+      // The address or what is kept may have changed meanwhile.
+      if (!showsOpening()) return;
+      for (let act; (act = recorded.shift()); ) {
+        acting = true;
+        play(act);
+        acting = false;
+        if (!act.type.startsWith("focus")) await drawn();
+      }
+    } finally {
+      stop();
     }
-    for (const kind of KINDS) removeEventListener(kind, record, true);
-    document.getElementById("waiting").textContent = "";
   };
 
+  for (const kind of ["error", "unhandledrejection"]) {
+    addEventListener(kind, () => {
+      document.getElementById("failure").hidden = false;
+      stop();
+    });
+  }
   if (opening) {
     for (const kind of KINDS) addEventListener(kind, record, { capture: true, passive: false });
     answer();

@@ -46,7 +46,6 @@ pub struct Senders {
 }
 
 /// The whole page.
-#[must_use]
 pub fn page(state: &State, senders: &Senders) -> Html {
     if state.arriving {
         return frame(state, senders);

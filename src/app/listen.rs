@@ -9,13 +9,17 @@ use web_sys::{Element, KeyboardEvent};
 use yew::Context;
 
 use super::{App, Input};
-use crate::effects::address;
+use crate::effects::{Underway, address};
 use crate::hotkeys::Pressed;
 use crate::state::Msg;
 
 /// Listens to the hotkeys, except where what has the focus takes the key.
-pub(super) fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<EventListener> {
-    let link = ctx.link().clone();
+pub(super) fn listen(
+    ctx: &Context<App>,
+    underway: &Underway,
+    presenting: Rc<Cell<bool>>,
+) -> Option<EventListener> {
+    let (link, underway) = (ctx.link().clone(), underway.clone());
     let document = web_sys::window()?.document()?;
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(
@@ -38,22 +42,24 @@ pub(super) fn listen(ctx: &Context<App>, presenting: Rc<Cell<bool>>) -> Option<E
             if presenting.get() && (key.starts_with("Page") || key.starts_with("Arrow")) {
                 event.prevent_default();
             }
-            link.send_message(Input::Key(Pressed {
+            let pressed = Pressed {
                 key,
                 control: event.ctrl_key() || event.meta_key(),
                 shift: event.shift_key(),
                 alt: event.alt_key(),
-            }));
+            };
+            link.send_message(Input::Key(pressed, underway.begin()));
         },
     ))
 }
 
 /// Listens to changes of the address's fragment: a link pasted into the open page.
-pub(super) fn follow(ctx: &Context<App>) -> Option<EventListener> {
-    let link = ctx.link().clone();
+pub(super) fn follow(ctx: &Context<App>, underway: &Underway) -> Option<EventListener> {
+    let (link, underway) = (ctx.link().clone(), underway.clone());
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| {
-        link.send_message(Input::State(Msg::Address(address().fragment)));
+        let asked = Msg::Address(address().fragment);
+        link.send_message(Input::State(asked, underway.begin()));
     }))
 }
 

@@ -7,7 +7,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::state::Msg;
@@ -47,15 +46,10 @@ impl Underway {
 
 impl Drop for Token {
     fn drop(&mut self) {
-        let Underway(count) = self.0.clone();
+        let Underway(count) = &self.0;
         count.set(count.get() - 1);
         if count.get() == 0 {
-            // Yew handles a message in a microtask. What it begins comes before this.
-            spawn_local(async move {
-                if count.get() == 0 {
-                    mark(true);
-                }
-            });
+            mark(true);
         }
     }
 }

@@ -242,6 +242,10 @@ impl State {
                     job.shown |= number == job.number;
                 }
             }
+            JobMsg::Cancel if self.arriving => {
+                self.drop_job();
+                self.room.awaited = None;
+            }
             JobMsg::Cancel if self.jobs.running() => {
                 self.cancel();
                 return vec![Effect::MindFocus(JOB)];

@@ -234,7 +234,10 @@ impl State {
             self.share.due = None;
             self.drop_quiet_job();
         }
-        self.leave_lesson();
+        // A lesson that the page was opened with comes later.
+        if from != Origin::Kept {
+            self.leave_lesson();
+        }
         self.replace(timeline, place);
         // Nobody has changed it yet: what was kept stays.
         self.share.changed = overwritten;

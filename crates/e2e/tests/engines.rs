@@ -2,7 +2,7 @@
 //!
 //! Only commands that every driver knows are used here.
 
-use e2e::{Engine, Outcome, Page, Visit, watched};
+use e2e::{Engine, Gate, Outcome, Page, Visit, watched};
 use std::fs;
 use xtask::server::Server;
 
@@ -26,6 +26,8 @@ in_each_engine! {
     a_link_opens_to_the_same_picture
     a_lesson_is_taken_a_step_further
     an_embedded_page_works_in_a_sandbox_of_another_origin
+    a_click_before_the_program_is_answered
+    nothing_is_fetched_from_elsewhere
     what_goes_wrong_in_the_page_is_noticed
 }
 
@@ -104,6 +106,48 @@ fn an_embedded_page_works_in_a_sandbox_of_another_origin(engine: Engine) {
         assert!(page.ask::<bool>(denied).await?);
         breaks_and_grows(page).await?;
         page.is_whole().await?;
+        drop(server);
+        Ok(())
+    });
+}
+
+fn a_click_before_the_program_is_answered(engine: Engine) {
+    let gate = Gate::default();
+    let visit = Visit::new().within(engine).watching().holding_wasm(&gate);
+    visit.play(async |page| {
+        page.until_true("the opening is painted", "nodes().length === 5")
+            .await?;
+        page.meanwhile(async || page.click_node("node-3").await)
+            .await?;
+        assert_eq!(page.picture().await?.node("node-3").state(), "up");
+        gate.open();
+        page.is_ready().await?;
+        page.until_seen("it is answered", "down".to_owned(), async || {
+            Ok(page.picture().await?.node("node-3").state().to_owned())
+        })
+        .await
+    });
+}
+
+fn nothing_is_fetched_from_elsewhere(engine: Engine) {
+    let visit = Visit::new().within(engine).watching().breaking_the_page();
+    visit.play(async |page| {
+        // A server that would answer anyone.
+        let server = site(page, "<!doctype html><html lang=en><title>Other</title>")?;
+        page.sabotage(&format!(
+            "window.got = [];
+             fetch('{0}').then(() => got.push('fetched'), () => got.push('refused'));
+             const script = document.createElement('script');
+             script.onload = () => got.push('run');
+             script.onerror = () => got.push('refused');
+             script.src = '{0}complaints.js';
+             document.head.append(script);",
+            server.url()
+        ))
+        .await?;
+        page.until_true("both are decided", "got.length === 2")
+            .await?;
+        assert_eq!(page.ask::<Vec<String>>("got").await?, ["refused"; 2]);
         drop(server);
         Ok(())
     });

@@ -186,8 +186,9 @@ fn Mark(props: &MarkProps) -> Html {
             <circle class="node-body" r={number(radius)} />
             if total <= 24 {
                 { name_beside(&node.spec.name, turn, radius, total) }
-                // Name and number are two words, also to a program that reads them.
-                {" "}
+                // Name and number are two words, also to a program that reads them. A plain space would
+                // be lost where the page is made smaller.
+                {"\u{a0}"}
             }
             if node.process == Process::Down {
                 <path class="node-cross" d={cross(radius * 0.55)} />

@@ -47,6 +47,7 @@ pub fn pixels(drawing: &Element) -> Option<(u32, u32, f64)> {
 }
 
 /// A coordinate as an attribute, to a tenth of a unit.
+#[must_use]
 pub fn number(value: f64) -> String {
     format!("{value:.1}")
 }

@@ -81,3 +81,30 @@ fn a_program_that_cannot_be_loaded_shows_the_banner_too() {
             Ok(())
         });
 }
+
+#[test]
+fn nobody_waits_for_a_program_that_cannot_be_loaded() {
+    let gate = Gate::default();
+    gate.open();
+    Visit::new()
+        .breaking_the_page()
+        .holding_wasm(&gate)
+        .with_script(
+            "const later = () => new Promise((_, fail) => { window.fail = () => fail(new Error('on purpose')); });
+             WebAssembly.instantiate = WebAssembly.instantiateStreaming = later;",
+        )
+        .play(async |page| {
+            let waiting = "words(document.getElementById('waiting'))";
+            page.until_true("the program is asked for", "'fail' in window && nodes().length > 0")
+                .await?;
+            page.meanwhile(async || page.click_node("node-3").await).await?;
+            assert_ne!(page.ask::<String>(waiting).await?, "");
+            page.sabotage("window.fail()").await?;
+            page.until("the banner is shown", async || page.failure_banner().await)
+                .await?;
+            assert_eq!(page.ask::<String>(waiting).await?, "");
+            page.click_node("node-3").await?;
+            assert_eq!(page.ask::<String>(waiting).await?, "");
+            Ok(())
+        });
+}

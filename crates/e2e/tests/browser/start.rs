@@ -80,7 +80,10 @@ fn a_click_before_the_program_is_kept_and_answered() {
     held(&gate).play(async |page| {
         before(page, async || {
             page.click_node("node-3").await?;
-            assert_eq!(waiting(page).await?, "Loading. Your click is kept.");
+            assert_eq!(
+                waiting(page).await?,
+                "Still loading. What you did will be answered."
+            );
             assert_eq!(page.picture().await?.node("node-3").state(), "up");
             Ok(())
         })
@@ -118,6 +121,94 @@ fn clicks_before_the_program_are_answered_in_their_order() {
         assert_eq!(picture.nodes.len(), OPENING + 1);
         assert_eq!(page.selected_session().await?.as_deref(), Some("session-1"));
         Ok(())
+    });
+}
+
+#[test]
+fn a_click_on_what_is_gone_by_its_turn_does_nothing_else() {
+    let gate = Gate::default();
+    held(&gate).play(async |page| {
+        before(page, async || {
+            page.click_button("Crash node-1").await?;
+            // Where this button was, another one is then, which takes the node off the list.
+            page.click_button("Cut off node-1").await?;
+            page.click_button("Lessons").await?;
+            page.click_button("Add a node").await
+        })
+        .await?;
+        start(page, &gate).await?;
+        assert!(page.room_has("Open a lesson file").await?);
+        let picture = page.picture().await?;
+        assert_eq!(picture.node("node-1").state(), "down");
+        assert_eq!(picture.nodes.len(), OPENING + 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_search_before_the_program_is_answered() {
+    let gate = Gate::default();
+    held(&gate).play(async |page| {
+        before(page, async || {
+            page.tab_to("searchbox", "Key").await?;
+            page.type_in("session-12\n").await
+        })
+        .await?;
+        start(page, &gate).await?;
+        assert_eq!(
+            page.selected_session().await?.as_deref(),
+            Some("session-12")
+        );
+        assert_eq!(
+            page.picture().await?.nodes.len(),
+            OPENING,
+            "letters typed are no hotkeys"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_key_held_before_the_program_counts_once() {
+    let gate = Gate::default();
+    held(&gate).play(async |page| {
+        before(page, async || {
+            page.press('a').await?;
+            page.sabotage(
+                "for (let again = 0; again < 9; again += 1) {
+                    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true, bubbles: true }));
+                 }",
+            )
+            .await
+        })
+        .await?;
+        start(page, &gate).await?;
+        assert_eq!(page.picture().await?.nodes.len(), OPENING + 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_painted_before_the_program_is_for_everyone() {
+    let gate = Gate::default();
+    held(&gate).play(async |page| {
+        before(page, async || {
+            page.is_for_everyone("the opening before the program")
+                .await?;
+            page.click_node("node-3").await?;
+            page.is_for_everyone("the opening, waiting").await
+        })
+        .await?;
+        start(page, &gate).await?;
+        gate.close();
+        page.go(&format!("{}?present", page.url())).await?;
+        page.until_true(
+            "the frame is there",
+            "nodes().length === 0 && document.querySelector('.ring-base') !== null",
+        )
+        .await?;
+        page.is_for_everyone("the frame").await?;
+        start(page, &gate).await
     });
 }
 
@@ -173,6 +264,7 @@ async fn arrives(page: &Page, gate: &Gate, after: &str) -> Outcome<usize> {
         Ok(painted.then_some(()))
     })
     .await?;
+    assert!(page.shows("The ring is being set up.").await?, "{after}");
     page.meanwhile(async || {
         page.click_ring(0.5).await?;
         page.press('a').await
