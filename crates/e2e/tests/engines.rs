@@ -115,8 +115,12 @@ fn a_click_before_the_program_is_answered(engine: Engine) {
     let gate = Gate::default();
     let visit = Visit::new().within(engine).watching().holding_wasm(&gate);
     visit.play(async |page| {
-        page.until_true("the opening is painted", "nodes().length === 5")
-            .await?;
+        page.until("the opening is painted", async || {
+            // The document before may be asked still, and go meanwhile.
+            let nodes: usize = page.ask("nodes().length").await.unwrap_or_default();
+            Ok((nodes == 5).then_some(()))
+        })
+        .await?;
         page.meanwhile(async || page.click_node("node-3").await)
             .await?;
         assert_eq!(page.picture().await?.node("node-3").state(), "up");
