@@ -1,7 +1,7 @@
 //! Prints the JSON Schema of the scenario, generated from the model's types.
 //!
 //! ```text
-//! cargo run -p ringside-model --features schema --example schema > docs/scenario.schema.json
+//! cargo run -p ringside-model --example schema > docs/scenario.schema.json
 //! ```
 
 use ringside_model::scenario::Document;
