@@ -235,13 +235,14 @@ impl Sessions {
     }
 
     /// All of them, by rising place on the ring.
+    #[must_use]
     pub fn ids(&self) -> impl ExactSizeIterator<Item = SessionId> + use<> {
-        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(SessionId)
+        ids(0..self.len())
     }
 
     /// Those of a range, by rising place on the ring.
     pub(crate) fn of(&self, range: Range<usize>) -> impl Iterator<Item = SessionId> + use<> {
-        self.ids().skip(range.start).take(range.len())
+        ids(range.start..range.end.min(self.len()))
     }
 
     /// All of them, in the order of the scenario.
@@ -296,10 +297,16 @@ impl Sessions {
         let is = |session: &SessionId| self.key(*session) == key;
         let point = self.client.hash_key(key.as_bytes());
         let first = self.points.partition_point(|&at| at < point);
-        let hashed = self.ids().skip(first);
+        let hashed = self.of(first..self.len());
         let found = hashed
             .take_while(|&session| self.point(session) == point)
             .find(is);
         found.or_else(|| self.by_hand.then(|| self.ids().find(is)).flatten())
     }
+}
+
+/// The sessions of a range of ranks.
+fn ids(ranks: Range<usize>) -> impl ExactSizeIterator<Item = SessionId> + use<> {
+    let number = |rank| u32::try_from(rank).unwrap_or(u32::MAX);
+    (number(ranks.start)..number(ranks.end)).map(SessionId)
 }
