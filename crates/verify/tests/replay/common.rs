@@ -24,11 +24,13 @@ pub fn scenario(file: &str) -> Scenario {
 }
 
 /// Plays a scenario, says so in a line that the test runner does not swallow, and fails on any
-/// difference.
+/// difference in any moment.
 pub fn check(file: &str, partition: Partition) -> Report {
-    let report = play(&scenario(file), tools().with(partition)).unwrap();
+    let scenario = scenario(file);
+    let report = play(&scenario, tools().with(partition)).unwrap();
     let line = format!("{report}\n");
     std::io::stderr().write_all(line.as_bytes()).unwrap();
+    assert_eq!(report.moments.len(), 1 + scenario.events.len(), "{file}");
     for moment in &report.moments {
         assert!(moment.differences.is_empty(), "{file}: {moment}");
     }

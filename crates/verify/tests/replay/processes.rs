@@ -49,12 +49,14 @@ fn a_panic_leaves_no_process_behind() {
     let (sent, received) = std::sync::mpsc::channel();
     let panicked = std::thread::spawn(move || {
         let fleet = Fleet::start(tools(), 2, BTreeSet::new()).unwrap();
-        sent.send(fleet.processes()).unwrap();
+        let processes = fleet.processes();
+        let all_run = processes.iter().all(|&id| running(id));
+        sent.send((processes, all_run)).unwrap();
         panic!("this panic is part of a test");
     });
-    let processes = received.recv().unwrap();
+    let (processes, all_run) = received.recv().unwrap();
     assert!(panicked.join().is_err());
-    assert_eq!(processes.len(), 2);
+    assert_eq!((processes.len(), all_run), (2, true));
     assert!(!processes.into_iter().any(running));
 }
 
@@ -93,6 +95,7 @@ fn a_player_that_is_killed_leaves_no_process_behind() {
     // Five nodes and the keeper; the scenario then takes seconds.
     assert!(wait_until(|| children(player.id()).len() == 6));
     let left = children(player.id());
+    assert!(left.len() == 6 && left.iter().all(|&id| running(id)));
     player.kill().unwrap();
     player.wait().unwrap();
     assert!(wait_until(|| !left.iter().any(|&id| running(id))));

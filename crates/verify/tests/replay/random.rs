@@ -141,6 +141,7 @@ fn scenarios_drawn_by_lot_come_out_the_same() {
     for seed in 0..count {
         let scenario = drawn(seed);
         let report = play(&scenario, tools()).unwrap();
+        assert_eq!(report.moments.len(), 1 + EVENTS);
         if let Some(moment) = report
             .moments
             .iter()
