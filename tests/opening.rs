@@ -1,13 +1,15 @@
 //! What is painted before the program runs: the opening page, and the frame in its place where the
 //! program will show something else.
 
+#[allow(dead_code, reason = "other tests read the text, too")]
+mod rendered;
+
 use std::{env, fs};
 
-use futures::executor::block_on;
 use ringside::app::{Senders, page};
 use ringside::form::Form;
 use ringside::state::State;
-use yew::{Html, LocalServerRenderer, Properties, component};
+use yew::{Html, Properties, component};
 
 /// With this variable set, what is kept is written instead of compared.
 const WRITE: &str = "RINGSIDE_WRITE_OPENING";
@@ -26,8 +28,7 @@ fn Painted(props: &Props) -> Html {
 
 /// Compares a kept file, which Trunk puts into the page, with what the program draws.
 fn check(kept: &str, arriving: bool) {
-    let renderer = LocalServerRenderer::<Painted>::with_props(Props { arriving });
-    let drawn = block_on(renderer.hydratable(false).render()) + "\n";
+    let drawn = rendered::render::<Painted>(Props { arriving }) + "\n";
     if env::var_os(WRITE).is_some() {
         fs::write(kept, &drawn).expect("written");
     }

@@ -35,7 +35,7 @@ pub fn Help(props: &Props) -> Html {
     }
 }
 
-/// Code of its own: nobody needs it before it is opened.
+/// What the open dialog shows.
 fn content(props: &Props) -> Html {
     let keys = HOTKEYS
         .iter()

@@ -61,7 +61,7 @@ pub fn Share(props: &Props) -> Html {
     }
 }
 
-/// Code of its own: nobody needs it before it is opened.
+/// What the open dialog shows.
 fn content(dialog: &Dialog, code: Option<&qr::Drawing>, props: &Props) -> Html {
     let offered = dialog.link.len() <= MOST_LINK;
     let tell = |msg: ShareMsg| props.send.reform(move |_| Msg::Share(msg));

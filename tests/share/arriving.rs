@@ -3,7 +3,7 @@
 use ringside::app::{Senders, page};
 use ringside::shown::Shown;
 use ringside::state::JobMsg;
-use yew::{Html, LocalServerRenderer, Properties, component};
+use yew::{Html, Properties, component};
 
 use super::*;
 
@@ -30,8 +30,7 @@ fn Drawn(props: &Props) -> Html {
 /// Whether any node is drawn.
 fn draws_nodes(state: State) -> bool {
     let state = Shown(Rc::new(state));
-    let renderer = LocalServerRenderer::<Drawn>::with_props(Props { state });
-    let html = futures::executor::block_on(renderer.hydratable(false).render());
+    let html = rendered::render::<Drawn>(Props { state });
     assert!(html.contains("ring-base"), "{html}");
     html.contains(r#"aria-label="Nodes""#)
 }

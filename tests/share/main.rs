@@ -5,6 +5,9 @@ mod dialog;
 mod embedded;
 mod kept;
 mod links;
+#[path = "../rendered/mod.rs"]
+#[allow(dead_code, reason = "other tests read the text, too")]
+mod rendered;
 
 use ringside::address::Address;
 use ringside::effects::Effect;

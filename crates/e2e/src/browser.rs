@@ -90,7 +90,7 @@ impl Browser {
         let ready = async {
             match self.kind.engine {
                 Engine::Chromium => forget(&self.client, &folder.join(DOWNLOADS)).await,
-                // They have been told of no size that both know.
+                // The drivers have no common option for it.
                 Engine::Firefox | Engine::WebKit => {
                     self.client.set_window_rect(0, 0, 1280, 900).await
                 }

@@ -81,7 +81,7 @@ impl Engine {
         };
         let common = json!({
             "pageLoadStrategy": if kind.awaits_loading { "normal" } else { "none" },
-            // An alert is seen by the test that did not expect it.
+            // Left open, an unexpected alert makes the test fail.
             "unhandledPromptBehavior": "ignore",
             "timeouts": { "script": 60_000, "pageLoad": 60_000 },
         });

@@ -25,7 +25,7 @@ pub fn copy(page: &Path, to: &Path) -> Outcome {
     let html = format!("{before}<script src=\"{NAME}\"></script>{after}");
     fs::write(&index, html).while_doing(doing)?;
     fs::write(to.join(NAME), SCRIPT).while_doing(doing)?;
-    // What lies beside the document for servers that send it compressed is of the other one.
+    // The compressed copies are of the document before the change.
     for ending in ["html.br", "html.gz"] {
         let _ = fs::remove_file(index.with_extension(ending));
     }

@@ -1,7 +1,7 @@
 //! The project's commands, and the parts of them that the browser tests use.
 //!
 //! `cargo xtask serve | build | test | verify | bench | setup` are the only commands
-//! a newcomer needs. Each sets up what is missing, says what it does, and leaves
+//! a newcomer needs; `policy` is a step of the build that Trunk calls. Each sets up what is missing, says what it does, and leaves
 //! what is there alone. The verbs are [`serve`], [`build`], [`test`], [`verify`],
 //! [`bench`] and [`setup`]; all else is a step of one of them. The browser tests use only [`server`].
 //!

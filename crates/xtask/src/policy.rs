@@ -47,7 +47,7 @@ fn completed(html: &str) -> Outcome<String> {
     Ok(completed)
 }
 
-/// What the elements of this name have in them, as far as they are inline.
+/// The contents of the elements of this name. One that has its content in a file has none.
 fn contents<'a>(html: &'a str, element: &str) -> Vec<&'a str> {
     let (open, close) = (format!("<{element}"), format!("</{element}"));
     let elements = html.split(&*open).skip(1);

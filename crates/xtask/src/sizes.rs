@@ -39,11 +39,19 @@ pub fn weigh(dist: &Path) -> Outcome<Weights> {
         weights.push(Weight {
             file: path.file_name().unwrap_or_default().into(),
             raw: bytes.len(),
-            compressed: Encoding::Brotli.compress(&bytes)?.len(),
+            compressed: compressed(&path, &bytes)?,
         });
     }
     weights.sort_by_key(|weight| (Reverse(weight.compressed), weight.file.clone()));
     Ok(Weights(weights))
+}
+
+/// The bytes of a file after brotli: those of the file beside it, if it has one.
+fn compressed(path: &Path, bytes: &[u8]) -> Outcome<usize> {
+    match fs::metadata(Encoding::Brotli.beside(path)) {
+        Ok(beside) => Ok(usize::try_from(beside.len()).unwrap_or(usize::MAX)),
+        Err(_) => Ok(Encoding::Brotli.compress(bytes)?.len()),
+    }
 }
 
 impl Weights {
@@ -139,19 +147,26 @@ mod tests {
     fn each_file_counts_once_and_folders_do_not() {
         let dist = env::temp_dir().join(format!("ringside-sizes-{}", std::process::id()));
         fs::create_dir_all(dist.join("lessons")).expect("a folder");
-        for name in [
-            "page.wasm",
-            "page.wasm.br",
-            "page.wasm.gz",
-            "lessons/one.json",
+        for (name, times) in [
+            ("page.wasm", 100),
+            ("page.wasm.br", 2),
+            ("page.wasm.gz", 3),
+            ("page.js", 20),
+            ("lessons/one.json", 100),
         ] {
-            fs::write(dist.join(name), "ring ".repeat(100)).expect("a file");
+            fs::write(dist.join(name), "ring ".repeat(times)).expect("a file");
         }
         let Weights(weights) = weigh(&dist).expect("weights");
         fs::remove_dir_all(&dist).expect("removed");
-        assert_eq!(weights.len(), 1, "{weights:?}");
-        assert_eq!(weights[0].file, Path::new("page.wasm"));
-        assert_eq!(weights[0].raw, 500);
-        assert!(weights[0].compressed < 100);
+        assert_eq!(weights.len(), 2, "{weights:?}");
+        let [script, program] = &weights[..] else {
+            panic!("{weights:?}");
+        };
+        assert_eq!((program.raw, program.compressed), (500, 10));
+        assert_eq!(program.file, Path::new("page.wasm"));
+        assert!(
+            script.compressed > 10 && script.compressed < 100,
+            "{script:?}"
+        );
     }
 }

@@ -2,7 +2,7 @@
 window.complaints = [];
 {
   const note = (what) => complaints.push(String(what));
-  // What is not loaded is told to the element alone, on the way to it also to the window.
+  // The error of a file that is not loaded does not bubble, so it is caught on its way down.
   addEventListener("error", ({ message, target }) => note(message ?? `not loaded: ${target.src ?? target.href}`), true);
   addEventListener("unhandledrejection", ({ reason }) => note(reason));
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => note(`against the policy ${effectiveDirective}: ${blockedURI}`));

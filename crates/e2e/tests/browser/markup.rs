@@ -24,7 +24,7 @@ async fn nothing_ran(page: &Page) -> Outcome {
 fn markup_in_a_scenario_is_text() {
     visit(async |page| {
         let (markup, key) = (in_json(), in_json().replace(' ', "/"));
-        // The name of a node can have none.
+        // A node's name cannot contain markup.
         let text = format!(
             r#"{{"ringside": 1, "title": "{markup}", "about": "{markup}", "policy": {{"placement": "plain", "replicas": 2}},
                 "nodes": [{{"name": "node-1"}}, {{"name": "node-2"}}], "sessions": ["{key}"], "events": [{{"crash": "node-1"}}]}}"#

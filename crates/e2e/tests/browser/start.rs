@@ -295,22 +295,22 @@ fn no_other_ring(after: &str, nodes: usize) {
 }
 
 #[test]
-fn a_lesson_is_preceded_by_no_other_ring() {
+fn no_other_ring_is_seen_before_a_lesson() {
     no_other_ring("#lesson=worked-example", 3);
 }
 
 #[test]
-fn an_embedded_page_is_preceded_by_no_other_ring() {
+fn no_ring_is_seen_before_an_embedded_page() {
     no_other_ring("?embed=toolbar,timeline", OPENING);
 }
 
 #[test]
-fn a_presentation_is_preceded_by_no_other_ring() {
+fn no_ring_is_seen_before_a_presentation() {
     no_other_ring("?present", OPENING);
 }
 
 #[test]
-fn a_link_and_kept_work_are_preceded_by_no_other_ring() {
+fn no_other_ring_is_seen_before_a_link_or_kept_work() {
     let gate = Gate::default();
     gate.open();
     held(&gate).play(async |page| {

@@ -223,7 +223,7 @@ fn browser_of(page: &Page) -> Outcome<PathBuf> {
     Ok(file)
 }
 
-/// What is left of a browser: its folders, and the programs that were told of it.
+/// What is left of a browser: its folders, and programs that were started with one of them.
 #[cfg(target_os = "linux")]
 fn left_of(folder: &Path) -> Vec<String> {
     let mut left = processes_with(folder);

@@ -284,3 +284,33 @@ fn a_file_that_breaks_the_rules_is_named_with_its_line() {
     }
     assert!(undone(&source("// a TODOist, todos")).is_empty());
 }
+
+/// A version as three numbers; what is left out is 0.
+fn version(text: &str) -> Vec<u32> {
+    let numbers = text
+        .split('.')
+        .map(|number| number.parse().expect("a number"));
+    numbers.chain([0, 0]).take(3).collect()
+}
+
+#[test]
+fn no_dependency_asks_for_a_newer_rust_than_the_project() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("metadata");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let smallest = |package: &serde_json::Value| package["rust_version"].as_str().map(version);
+    let own = |package: &&serde_json::Value| package["name"] == "ringside";
+    let own = packages.iter().find(own).and_then(smallest);
+    let own = own.expect("the project names the smallest version that works");
+    let newer = packages
+        .iter()
+        .filter(|package| smallest(package).is_some_and(|it| it > own));
+    tidy(
+        newer.map(|package| format!("{} wants Rust {}", package["name"], package["rust_version"])),
+    );
+    assert!(packages.len() > 100, "of {} packages", packages.len());
+}

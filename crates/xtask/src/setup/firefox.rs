@@ -50,7 +50,7 @@ pub fn ensure(tools: &Tools) -> Outcome<Firefox> {
     })
 }
 
-/// The browser and driver that are told, on PATH or installed.
+/// The browser and driver that the variables name, that are on PATH or installed.
 #[must_use]
 pub fn find(tools: &Tools) -> Option<Firefox> {
     Some(Firefox {

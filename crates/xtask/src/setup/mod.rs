@@ -173,7 +173,8 @@ pub fn for_bench(project: &Project) -> Outcome<BenchTools> {
 pub fn run(project: &Project) -> Outcome {
     let page = for_page(project)?;
     let browser = for_browser()?;
-    println!("Everything is set up.");
+    // What could not be set up has been said.
+    println!("This is set up:");
     let show = |name: &str, place: &Path| println!("  {name:<13} {}", place.display());
     show("trunk", &page.trunk);
     show("wasm-bindgen", &page.wasm_bindgen);

@@ -57,7 +57,7 @@ pub fn ensure() -> Outcome<WebKit> {
     find().ok_or_else(|| Failure::new("WebKit was installed but is not where it is looked for."))
 }
 
-/// The browser, driver and screen that are told or where they usually are.
+/// The browser, driver and screen that the variables name, or where they usually are.
 #[must_use]
 pub fn find() -> Option<WebKit> {
     Some(WebKit {
