@@ -18,6 +18,7 @@
     return !embedded && !presents && !fragment.has("s") && !fragment.has("lesson") && !hasWork();
   };
   const opening = showsOpening();
+  if (new URLSearchParams(location.search).has("present")) root.className = "presenting";
   root.dataset.boot = embedded ? "embed" : opening ? "opening" : "frame";
 
   // The policy in the document allows any address, as 'self' means nothing to WebKit in a frame
@@ -72,7 +73,7 @@
 
   const isWanted = ({ type, target, repeat, key, ctrlKey, metaKey, altKey, relatedTarget }) => {
     const app = document.getElementById("app");
-    if (!(target instanceof Element)) return false;
+    if (!app || !(target instanceof Element) || target.closest("[aria-disabled=true], :disabled")) return false;
     if (type === "keydown") {
       // In a field a key types, and the browser has keys of its own.
       const types = target.matches("select, input") && key !== "Escape";
@@ -114,10 +115,15 @@
       return;
     }
     recorded.push(act);
-    if (!focuses && !playing) tell("Still loading. What you did will be answered.");
+    // Keys that move the focus, or that the browser makes a click of, need no promise.
+    const acts = type === "keydown" ? key.length === 1 && (key !== " " || target.matches("[role=button]")) : !focuses;
+    if (acts && !playing) tell("Still loading. What you did will be answered.");
   };
 
-  const tell = (text) => { document.getElementById("waiting").textContent = text; };
+  const tell = (text) => {
+    const waiting = document.getElementById("waiting");
+    if (waiting) waiting.textContent = text;
+  };
 
   const play = ({ type, target, offset, pressed, value }) => {
     // A key goes to what has the focus now.
@@ -166,15 +172,25 @@
     }
   };
 
-  for (const kind of ["error", "unhandledrejection"]) {
-    addEventListener(kind, () => {
-      document.getElementById("failure").hidden = false;
-      stop();
-    });
-  }
+  const fail = (what, why) => {
+    stop();
+    const banner = document.getElementById("failure");
+    if (!banner) return;
+    if (what) {
+      banner.querySelector("b").textContent = what;
+      banner.querySelector("span").textContent = why;
+    }
+    banner.hidden = false;
+  };
+  for (const kind of ["error", "unhandledrejection"]) addEventListener(kind, () => fail());
   if (opening) {
     for (const kind of KINDS) addEventListener(kind, record, { capture: true, passive: false });
     answer();
   }
-  load();
+  load().catch((error) => {
+    console.error(error);
+    // A program that was loaded and then broke has said so.
+    if (error instanceof WebAssembly.RuntimeError) return;
+    fail("Ringside could not be loaded.", "Check the connection; it also needs a browser of the last years.");
+  });
 }

@@ -20,7 +20,7 @@ use crate::components::menu::NodeMenu;
 use crate::components::news::News;
 use crate::components::placement_table::PlacementTable;
 use crate::components::returned::Returned;
-use crate::components::ring::{RADIUS, Ring, VIEW, number};
+use crate::components::ring::Ring;
 use crate::components::session::SessionPanel;
 use crate::components::settings::Settings;
 use crate::components::share::Share;
@@ -138,9 +138,6 @@ fn frame(state: &State, senders: &Senders) -> Html {
             <main class={classes!("page", embed.map(|_| "embedded"))}>
                 <section class="stage" aria-label="Ring">
                     <div class="toolbar"><p class="invitation"><b>{"The ring is being set up."}</b></p></div>
-                    <div class="ring">
-                        <svg viewBox={VIEW} class="ring-svg" aria-hidden="true"><circle class="ring-base" r={number(RADIUS)} /></svg>
-                    </div>
                 </section>
                 <div class="side"></div>
             </main>

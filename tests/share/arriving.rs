@@ -31,8 +31,9 @@ fn Drawn(props: &Props) -> Html {
 fn draws_nodes(state: State) -> bool {
     let state = Shown(Rc::new(state));
     let html = rendered::render::<Drawn>(Props { state });
-    assert!(html.contains("ring-base"), "{html}");
-    html.contains(r#"aria-label="Nodes""#)
+    let drawn = html.contains(r#"aria-label="Nodes""#);
+    assert_eq!(drawn, !html.contains("The ring is being set up."), "{html}");
+    drawn
 }
 
 fn pressed(state: &State, key: &str) -> Option<Msg> {

@@ -9,7 +9,7 @@ window.nodeFrames = [];
         return `${node.id} ${x.toFixed(1)} ${y.toFixed(1)} ${width.toFixed(1)} ${node.getAttribute("class")}`;
       });
     const frame = nodes.join("\n");
-    const painted = document.querySelector(".ring-base")?.checkVisibility();
+    const painted = [...document.querySelectorAll("main")].some((main) => main.checkVisibility());
     if (painted && frame !== nodeFrames.at(-1)) nodeFrames.push(frame);
     requestAnimationFrame(look);
   };

@@ -107,6 +107,14 @@ impl Page {
         .await
     }
 
+    /// Clicks a point of the window, whatever is there.
+    ///
+    /// # Errors
+    /// Where the browser does not answer.
+    pub async fn click_at(&self, x: u32, y: u32) -> Outcome {
+        self.click("it", json!({ "x": x, "y": y })).await
+    }
+
     pub(super) async fn click(&self, place: &str, it: impl Into<Value>) -> Outcome {
         let Spot { x, y } = self.spot(place, it.into()).await?;
         let mouse = MouseActions::new("mouse".into())
