@@ -1,12 +1,13 @@
 //! The model agrees with the oracle about every event of very many random scenarios: all that is
-//! true, all that is said to have changed, and every refusal. What it keeps beside the truth is
-//! then what would be found anew.
+//! true, all that is said to have changed, and every refusal. At their end the walks are compared
+//! step by step, and what the model keeps beside the truth is what would be found anew.
 //!
 //! `RINGSIDE_SCENARIOS` says how many, `RINGSIDE_SEED` from which seed on.
 
 mod look;
 mod pair;
 mod shrink;
+mod walks;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -109,7 +110,7 @@ fn play(random: &mut Random, scenario: &mut Scenario, met: &mut Met) -> Result<(
         pair.happen(&event)?;
         met.events += 1;
     }
-    pair.is_as_rebuilt()?;
+    pair.end()?;
     for sight in pair.oracle.sights {
         *met.sights.entry(sight).or_default() += 1;
     }

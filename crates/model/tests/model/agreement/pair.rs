@@ -11,6 +11,7 @@ use ringside_model::verdict::Verdict;
 use ringside_model::world::{Load, World};
 
 use super::look::{Agreement, Look};
+use super::walks;
 use crate::oracle::{Costs, Oracle, Sight, Tally};
 
 /// Both worlds of one scenario.
@@ -76,8 +77,10 @@ impl Pair {
         alike("the nodes that are back", readmitted, again.copied())
     }
 
-    /// What the model keeps beside the truth is what it would find anew.
-    pub fn is_as_rebuilt(&self) -> Agreement {
+    /// What is looked at once a scenario: the walks step by step, and whether what the model keeps
+    /// beside the truth is what it would find anew.
+    pub fn end(&self) -> Agreement {
+        walks::agree(&self.model, &self.oracle, &self.ids)?;
         let kept = self.model == self.model.rebuilt();
         same("whether the world is as rebuilt", &kept, &true)
     }

@@ -18,7 +18,7 @@ pub fn difference(scenario: &Scenario) -> Option<String> {
             pair.happen(event)
                 .map_err(|found| format!("after events[{at}]: {found}"))?;
         }
-        pair.is_as_rebuilt()
+        pair.end()
     }));
     match played {
         Ok(agreement) => agreement.err(),

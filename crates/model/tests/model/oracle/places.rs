@@ -4,7 +4,7 @@ use md5::{Digest, Md5};
 use ringside_model::client::Client;
 use ringside_model::policy::ReplicaPlacement;
 
-use super::{Few, Oracle};
+use super::{Few, Oracle, Session};
 
 impl Oracle {
     /// Whether the client remembers where each session is.
@@ -101,6 +101,22 @@ impl Oracle {
                 tries
             }
         }
+    }
+
+    /// Every token that a client passes who walks the whole ring for a session, and whose it is; none
+    /// where it walks no ring.
+    pub fn passed(&self, view: &[usize], session: usize) -> Option<Vec<(u32, usize)>> {
+        let Session { hash, home, .. } = self.sessions[session];
+        let on_a_ring = matches!(self.policy.placement, Client::Plain(_));
+        if self.policy.replica_placement != ReplicaPlacement::Ring || home.is_some() || !on_a_ring {
+            return None;
+        }
+        let mut tokens = Vec::new();
+        for &node in view {
+            tokens.extend(self.nodes[node].tokens.iter().map(|&point| (point, node)));
+        }
+        tokens.sort_by_key(|&(point, _)| (point < hash, point));
+        Some(tokens)
     }
 
     /// The places of spymemcached's seven tries: each adds the MD5 of its number and the key.
