@@ -251,7 +251,16 @@ proptest! {
         let events = vec![Event::Crash("10.0.0.1:11211".to_owned()), Event::Request(Who::All(All::All))];
         let (own, happened) = (setup.clone(), events.clone());
         let (sliced, _) = in_slices(&sizes, async move |pace: &Pace| compare::in_slices(&own, &happened, pace).await);
-        prop_assert_eq!(sliced, compare::alternatives(&setup, &events));
+        prop_assert_eq!(&sliced, &compare::alternatives(&setup, &events));
+        prop_assert_eq!(&sliced[0].policy, &setup.policy);
+        // Each is what a timeline under that policy comes to.
+        for alternative in sliced {
+            let policy = alternative.policy;
+            let scenario = Scenario { setup: Rc::new(Setup { policy, ..setup.clone() }), events: events.clone() };
+            let timeline = Timeline::new(&scenario).expect("it was possible");
+            let (counts, load) = (timeline.world().counts(), timeline.world().load());
+            prop_assert_eq!((alternative.counts, alternative.load), (counts, load));
+        }
     }
 }
 
