@@ -31,11 +31,14 @@
 
   const load = async () => {
     const { href, dataset } = document.getElementById("program");
+    // Compiled while the page is parsed and painted. Where that fails, as where a server sends
+    // another media type, the glue tries in its own way.
+    const compiled = WebAssembly.compileStreaming(fetch(href)).catch(() => href);
     const glue = import(new URL(dataset.glue, document.baseURI));
     await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed));
     document.getElementById(opening ? "frame" : "opening").remove();
     const { default: init } = await glue;
-    await init({ module_or_path: href });
+    await init({ module_or_path: await compiled });
   };
 
   // The program has drawn the page once the root is marked as settled.
@@ -53,7 +56,7 @@
   // What a person acts on, and how it is found again once the program has drawn it: by its id, or
   // else as the same one of those with its tag and name. What it is called now may follow a colon.
   const ACTORS = "[id], button, select, input, form, summary, svg[aria-label], [role=button]";
-  const nameOf = (element) => (element.ariaLabel ?? (element.matches("form, select, input") ? "" : element.textContent)).split(":")[0].trim();
+  const nameOf = (element) => (element.getAttribute("aria-label") ?? (element.matches("form, select, input") ? "" : element.textContent)).split(":")[0].trim();
   const namesakes = ({ tag, name }) => [...document.querySelectorAll(`#app ${tag}`)].filter((other) => nameOf(other) === name);
   const describe = (element) => {
     const { id, localName: tag } = element;
@@ -97,8 +100,11 @@
     const focuses = type.startsWith("focus");
     // While what was recorded is played, only what the person does is held back.
     if (acting || (playing && (!event.isTrusted || focuses)) || !isWanted(event)) return;
-    if (playing) event.stopImmediatePropagation();
-    if (playing || type === "contextmenu" || type === "submit") event.preventDefault();
+    // The program has drawn its own elements: what comes now waits behind what was recorded, and
+    // must not be answered twice.
+    const waits = !focuses && !document.getElementById("opening");
+    if (waits) event.stopImmediatePropagation();
+    if (waits || type === "contextmenu" || type === "submit") event.preventDefault();
     const { key, code, ctrlKey, shiftKey } = event;
     const element = target.closest(ACTORS) ?? target;
     const { left, top } = element.getBoundingClientRect();

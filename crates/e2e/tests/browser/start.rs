@@ -168,6 +168,32 @@ fn a_search_before_the_program_is_answered() {
     });
 }
 
+/// Clicks a node at the moment at which the program has drawn it, before anything else happens.
+const CLICK_AT_ONCE: &str = "{
+    const observer = new MutationObserver(() => {
+        const node = document.getElementById('node-2');
+        if (document.getElementById('opening') || !node || document.readyState === 'loading') return;
+        observer.disconnect();
+        node.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+}";
+
+#[test]
+fn a_click_at_the_moment_of_taking_over_is_answered_once() {
+    let gate = Gate::default();
+    let visit = held(&gate).with_script(CLICK_AT_ONCE);
+    visit.play(async |page| {
+        before(page, async || page.click_node("node-1").await).await?;
+        start(page, &gate).await?;
+        let picture = page.picture().await?;
+        assert_eq!(picture.node("node-1").state(), "down");
+        assert_eq!(picture.node("node-3").state(), "down");
+        assert_eq!(page.moment().await?.of, 2);
+        Ok(())
+    });
+}
+
 #[test]
 fn a_key_held_before_the_program_counts_once() {
     let gate = Gate::default();
